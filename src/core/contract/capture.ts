@@ -1,0 +1,48 @@
+import type { RealmKind } from '../trace/records.ts';
+
+/** Hook (MAIN) → relay (ISOLATED), over the private MessagePort. From here on nothing is trusted. */
+export type HookMessage =
+  /** A page of records (trace/page-layout.ts), connections numbered from 1 within the realm; transferred. */
+  | { type: 'page'; page: ArrayBuffer }
+  /** What the hook saw besides: ONE evidence, and the sockets that it does not record. */
+  | { type: 'status'; detected?: string; otherSockets: number; otherBytes: number };
+
+/** Relay → hook. */
+export type HookCommand =
+  | { type: 'capture'; on: boolean }
+  /** The extension is gone (updated, disabled): become pass-through for good. */
+  | { type: 'detach' };
+
+/**
+ * Relay → background, over a runtime Port named RELAY_PORT. Tab, frame and origin come from `port.sender`, never from here.
+ * A batch is kept by the relay until `committed` names it, and sent again after the background died.
+ */
+export type RelayMessage =
+  | {
+      type: 'hello';
+      /** Random, made by the relay: one life of one realm. */
+      realm: string;
+      kind: RealmKind;
+      url: string;
+      title: string;
+      userAgent: string;
+      /** performance.timeOrigin of the page. */
+      started: number;
+      /** Three bytes [1,2,3]: arrives as a Uint8Array where the port clones, else batches go as base64 (PLATFORM §6). */
+      probe: Uint8Array;
+      /** The hook came after the page had begun (extension installed or updated into an open page). */
+      late: boolean;
+    }
+  | { type: 'batch'; realm: string; n: number; page: Uint8Array | string }
+  | { type: 'status'; realm: string; detected?: string; otherSockets: number; otherBytes: number };
+
+/** Background → relay. */
+export type RelayCommand =
+  | { type: 'welcome'; binary: boolean; committed: number; capture: boolean }
+  | { type: 'committed'; n: number }
+  | { type: 'capture'; on: boolean };
+
+export const RELAY_PORT = 'one-trace-relay';
+
+/** The relay announces its port to the hook with a window message of this shape, at document_start only. */
+export const HOOK_HELLO = 'one-trace-port';

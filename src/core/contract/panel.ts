@@ -1,0 +1,41 @@
+import type { KeyRecord } from '../trace/records.ts';
+
+/** What the panel asks of the background, over a runtime Port named PANEL_PORT. */
+export type PanelMessage =
+  | { type: 'watch'; tabId: number }
+  /** Pins the recording from now on, or ends the pinned stretch. */
+  | { type: 'record'; on: boolean }
+  /** Starts a new recording for the tab; the old one stays until retention takes it (undo for 10 s: `watch` it again by id). */
+  | { type: 'clear' }
+  | { type: 'undo-clear' }
+  /** The user's consent for live discovery of session keys on this site. */
+  | { type: 'decrypt'; origin: string; on: boolean }
+  /** Firefox panels cannot ask themselves: opens grant.html. */
+  | { type: 'open-grant'; origin: string }
+  /** The panel was given access (Chromium) and content scripts must be registered. */
+  | { type: 'granted'; origin: string }
+  | { type: 'revoke'; origin: string };
+
+/** The background says; payloads never travel here, readers take them from the store. */
+export type PanelNotice =
+  | { type: 'site'; site: SiteState }
+  /** The recording that belongs to the tab now. */
+  | { type: 'recording'; id: number; pinned: boolean }
+  | { type: 'grown'; id: number; pages: number; frames: number; bytes: number; lost: number }
+  /** Session keys live in storage.session: in the store a key record has its key zeroed; `conn` and `t` join the two. */
+  | { type: 'keys'; id: number; keys: KeyRecord[] }
+  | { type: 'trouble'; code: string; message: string };
+
+export interface SiteState {
+  origin: string;
+  url: string;
+  /** `none`: no permission. `reload`: permitted, but this page began without the hook. `lost`: the page's hook lost its extension. */
+  capture: 'unsupported' | 'none' | 'reload' | 'capturing' | 'lost';
+  /** Why the page counts as a ONE page, in words, where it does. */
+  detected?: string;
+  decrypt: boolean;
+  otherSockets: number;
+  otherBytes: number;
+}
+
+export const PANEL_PORT = 'one-trace-panel';
