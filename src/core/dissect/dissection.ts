@@ -1,4 +1,5 @@
 import type { PayloadType } from '../trace/records.ts';
+import type { Fact } from './facts.ts';
 
 /** Layers in the words of TRACE-FORMAT §2, from the wire to the content. */
 export type Layer =
@@ -73,6 +74,8 @@ export interface Dissection {
   rpc?: { id: number; service?: string; asks?: true; answersSeq?: number; ms?: number };
   /** Frames of the same connection that were joined into `message`, by seq. */
   pieces?: number[];
+  /** What the frame says, for whoever draws conclusions. Given in every mode. */
+  facts?: Fact[];
 }
 
 export type { PayloadType };

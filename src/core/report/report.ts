@@ -59,12 +59,16 @@ export interface ConnectionReport {
   role: Role;
   path: Path;
   purpose: Purpose;
+  /** Why the purpose is believed, with the frames that tell. */
+  purposeBecause: { why: string; evidence: Evidence[] };
   group?: string;
   localKey?: string;
   remote?: { person?: string; instance?: string; email?: string; publicKey?: string };
   states: StateChange[];
   phases: PhaseReport[];
   plugins: string[];
+  /** `Connection.id` of the library, where the plugin records tell it. */
+  libraryId?: number;
   opened: number;
   ended?: number;
   messagesIn: number;
@@ -87,5 +91,7 @@ export interface Finding {
   explanation: string;
   advice: string;
   causedBy?: string;
+  /** How often it happened on this connection, where more than once. */
+  count?: number;
   evidence: Evidence[];
 }

@@ -1,0 +1,72 @@
+import type { Dissection } from '../dissect/dissection.ts';
+import type { TextTerm } from '../filter/compile.ts';
+import type { ConnectionReport, Finding } from '../report/report.ts';
+import type { Dir, KeyRecord, PageRecord, PayloadType, TraceHeader, TraceRecord } from '../trace/records.ts';
+import type { RowBatch } from './row-columns.ts';
+
+/** Where a recording is read from. A file becomes a recording of its own first. */
+export type RecordingOrigin = { kind: 'recording'; id: number } | { kind: 'file'; file: Blob; name: string; salvage: boolean };
+
+/** What leaves with an export. Keys are a choice of their own (ARCHITECTURE §4). */
+export interface ExportChoice {
+  keys: boolean;
+  note?: string;
+}
+
+/** Panel → decode worker. `run` names one opening of a source: answers to an older one are thrown away. */
+export type DecoderCommand =
+  | { type: 'open'; run: number; origin: RecordingOrigin }
+  /** The recording may have grown. */
+  | { type: 'grown' }
+  /** Session keys that are not in the store; joined with their records by connection and time. */
+  | { type: 'keys'; keys: KeyRecord[] }
+  /** The text terms that hits are wanted for from now on; replaces the ones before. */
+  | { type: 'search'; search: number; terms: TextTerm[] }
+  | { type: 'detail'; id: number; row: number }
+  | { type: 'export'; id: number; choice: ExportChoice }
+  | { type: 'close' };
+
+/** Decode worker → panel. */
+export type DecoderEvent =
+  | { type: 'opened'; run: number; recording?: number; header?: TraceHeader }
+  /** What was sent for this run is void: it is decoded anew (a key came late). Rows keep their numbers. */
+  | { type: 'again'; run: number }
+  | { type: 'batch'; run: number; batch: RowBatch }
+  | { type: 'report'; run: number; report: TraceReport }
+  | { type: 'progress'; run: number; rows: number; bytes: number; pending: boolean }
+  /** Bits (row % 8) of the rows `from` … `from + count` that match the n-th term. */
+  | { type: 'hits'; search: number; term: number; from: number; count: number; bits: Uint8Array }
+  | { type: 'detail'; id: number; detail: RowDetail | undefined }
+  | { type: 'exported'; id: number; file: Blob; name: string }
+  | { type: 'failed'; run: number; trouble: Trouble }
+  | { type: 'export-failed'; id: number; trouble: Trouble };
+
+/** One clear line; `lines` says how much could be salvaged, where salvage is possible. */
+export interface Trouble {
+  message: string;
+  lines?: number;
+}
+
+export interface TraceReport {
+  connections: ConnectionReport[];
+  findings: Finding[];
+  pages: PageRecord[];
+}
+
+/** Everything about one row, made on demand: its record again, without payload, and what decoding made of it. */
+export type RowDetail =
+  | {
+      kind: 'frame';
+      row: number;
+      conn: string;
+      t: number;
+      dir: Dir;
+      type: PayloadType;
+      size: number;
+      truncated: boolean;
+      wire: Uint8Array | undefined;
+      dissection: Dissection;
+      /** The whole content is masked: a piece of a message that holds a secret. */
+      masked: boolean;
+    }
+  | { kind: 'record'; row: number; record: Exclude<TraceRecord, { kind: 'frame' }> };

@@ -1,0 +1,55 @@
+import type { ConnectionState } from './connection-state.ts';
+import { readCloseReason, type CloseReason } from './close-reason.ts';
+import type { Proof } from './proof.ts';
+import type { PageState, SessionState } from './session-state.ts';
+
+/** How a connection ended: by a close event, or because its page went away. */
+export interface Ending extends Proof {
+  cause: 'close' | 'page-gone';
+  code: number;
+  reason: string;
+  read: CloseReason;
+  by: 'local' | 'remote' | 'unknown';
+}
+
+export function endingOf(state: ConnectionState, session: SessionState): Ending | undefined {
+  const { close } = state;
+  if (close) {
+    const read = readCloseReason(close.code, close.reason);
+    return { t: close.t, evidence: close.evidence, cause: 'close', code: close.code, reason: close.reason, read, by: closedBy(state) };
+  }
+  const gone = successorOf(session, session.pages.get(state.page));
+  if (!gone) return undefined;
+  const read: CloseReason = { kind: 'none', class: 'page-gone', text: '' };
+  return { ...gone.opened, cause: 'page-gone', code: 1001, reason: '', read, by: 'local' };
+}
+
+/**
+ * The browser reports the reason of whichever close frame it received: an echo of ours (with or without our text), or the
+ * peer's own where that came first. Without a local call it was not this page.
+ */
+function closedBy({ localClose, close, up }: ConnectionState): Ending['by'] {
+  if (localClose) {
+    const said = localClose.reason ?? '';
+    return close === undefined || close.reason === said || close.reason === '' ? 'local' : 'remote';
+  }
+  return up ? 'remote' : 'unknown';
+}
+
+/**
+ * A reload or navigation is a new page of the same kind in the same place, after which the old one is never heard of again.
+ * A frame or worker goes with the page that holds it.
+ */
+function successorOf(session: SessionState, page: PageState | undefined, depth = 0): PageState | undefined {
+  if (!page || depth > 8) return undefined;
+  if (page.parent !== undefined) {
+    const gone = successorOf(session, session.pages.get(page.parent), depth + 1);
+    return gone && page.lastT <= gone.opened.t ? gone : undefined;
+  }
+  if (page.realm !== 'window') return undefined;
+  for (const other of session.pages.values()) {
+    if (other === page || other.parent !== undefined || other.realm !== 'window') continue;
+    if (other.opened.t > page.opened.t && page.lastT <= other.opened.t) return other;
+  }
+  return undefined;
+}

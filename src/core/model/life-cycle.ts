@@ -1,0 +1,67 @@
+import type { Fact } from '../dissect/facts.ts';
+import type { LifeState } from '../report/report.ts';
+import type { ConnectionState } from './connection-state.ts';
+import { bothOf, firstOf } from './milestones.ts';
+import { frameProof, type FrameMark, type Proof } from './proof.ts';
+
+const MAX_STATES = 64;
+
+/** Records a state with what caused it. Staying in a state is no change. */
+export function enter(state: ConnectionState, life: LifeState, { t, evidence }: Proof): void {
+  if (state.states.at(-1)?.state === life || state.states.length >= MAX_STATES) return;
+  state.states.push({ state: life, t, cause: evidence });
+}
+
+/**
+ * What a fact makes of the life cycle. The order differs by role: a spare proves itself to the server before it encrypts, a
+ * dialer encrypts before the peers prove themselves to each other; states are recorded as they happen.
+ */
+export function liveThrough(state: ConnectionState, fact: Fact, mark: FrameMark): void {
+  const proof = frameProof(state.conn, mark);
+  const life = lifeStateOf(state, fact, mark);
+  if (life) enter(state, life, proof);
+}
+
+function lifeStateOf(state: ConnectionState, fact: Fact, mark: FrameMark): LifeState | undefined {
+  const { said } = state;
+  switch (fact.kind) {
+    case 'register':
+      return 'AUTHENTICATING';
+    case 'authentication-success':
+      return 'AUTHENTICATED';
+    case 'key-frame':
+      return fact.ordinal === 1 ? 'ENCRYPTING' : 'ENCRYPTED';
+    case 'group':
+      return isFirst(mark, firstOf(said, 'group')) ? 'AUTHENTICATING' : undefined;
+    case 'instance':
+      return isFirst(mark, bothOf(said, 'instance')) ? 'AUTHENTICATED' : undefined;
+    case 'pairing-token':
+      return isFirst(mark, firstOf(said, 'pairing-token')) ? 'PAIRING' : undefined;
+    case 'pairing-identity':
+      return isFirst(mark, bothOf(said, 'pairing-identity')) ? 'PAIRED' : undefined;
+    case 'chum-start':
+      return isFirst(mark, bothOf(said, 'chum-start')) ? 'ACTIVE' : undefined;
+    case 'rpc-request':
+      return isFirst(mark, firstOf(said, 'rpc-request')) ? 'ACTIVE' : undefined;
+    case 'debug':
+      return isFirst(mark, firstOf(said, 'debug')) ? 'ACTIVE' : undefined;
+    case 'seed':
+      return isFirst(mark, firstOf(said, `seed:${fact.type}`)) ? SEED_STATES[fact.type] : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** The seed document's own messages. */
+const SEED_STATES: Record<string, LifeState | undefined> = {
+  auth: 'AUTHENTICATING',
+  auth_success: 'AUTHENTICATED',
+  pair_request: 'PAIRING',
+  pair_success: 'PAIRED',
+  sync_request: 'ACTIVE',
+  sync_data: 'ACTIVE',
+};
+
+function isFirst(mark: FrameMark, milestone: FrameMark | undefined): boolean {
+  return milestone?.seq === mark.seq;
+}

@@ -1,0 +1,98 @@
+import type { LostRecord, NoteRecord, PageRecord } from '../trace/records.ts';
+import type { ConnectionState } from './connection-state.ts';
+import type { Proof } from './proof.ts';
+
+export interface PageState {
+  page: string;
+  url: string;
+  realm: PageRecord['realm'];
+  parent?: string;
+  opened: Proof;
+  /** Last record that belongs to this page. */
+  lastT: number;
+}
+
+export interface SessionNote extends Proof {
+  type: string;
+  text: string;
+  page?: string;
+}
+
+export interface Loss extends Proof {
+  conn?: string;
+  count: number;
+  why: string;
+}
+
+/** What the recording says besides its connections. */
+export interface SessionState {
+  started: number;
+  /** "Now": the latest time seen in any record. */
+  now: number;
+  connections: Map<string, ConnectionState>;
+  pages: Map<string, PageState>;
+  /** host:port where comm-server messages were seen. */
+  commHosts: Set<string>;
+  losses: Loss[];
+  lost: number;
+  notes: SessionNote[];
+  /** Errors that belong to no connection: constructor exceptions, CSP refusals. */
+  errors: (Proof & { message: string })[];
+  /** Counts changes of anything but frames: what depends on several connections is recomputed when it moves. */
+  version: number;
+}
+
+export function createSessionState(): SessionState {
+  return {
+    started: Infinity,
+    now: -Infinity,
+    connections: new Map(),
+    pages: new Map(),
+    commHosts: new Set(),
+    losses: [],
+    lost: 0,
+    notes: [],
+    errors: [],
+    version: 0,
+  };
+}
+
+const MAX_LOSSES = 500;
+const MAX_NOTES = 2_000;
+const MAX_ERRORS = 200;
+
+/** Notes that say something about the state of the page; marks and console lines are for people. */
+const TELLING_NOTES: ReadonlySet<string> = new Set([
+  'visibility',
+  'freeze',
+  'online',
+  'clock',
+  'navigation',
+  'invite',
+]);
+
+export function noteLoss(session: SessionState, record: LostRecord, proof: Proof): void {
+  session.lost += record.count;
+  if (session.losses.length >= MAX_LOSSES) return;
+  session.losses.push({
+    ...proof,
+    count: record.count,
+    why: record.why,
+    ...(record.conn === undefined ? {} : { conn: record.conn }),
+  });
+}
+
+export function noteNote(session: SessionState, record: NoteRecord, proof: Proof): void {
+  if (record.type === undefined || !TELLING_NOTES.has(record.type) || session.notes.length >= MAX_NOTES) return;
+  const page = record.extra?.['page'];
+  session.notes.push({
+    ...proof,
+    type: record.type,
+    text: record.text,
+    ...(typeof page === 'string' ? { page } : {}),
+  });
+}
+
+export function noteSessionError(session: SessionState, message: string, proof: Proof): void {
+  if (session.errors.length < MAX_ERRORS) session.errors.push({ ...proof, message });
+}

@@ -1,0 +1,93 @@
+import type { Dissection } from '../dissect/dissection.ts';
+import type { TraceRecord } from '../trace/records.ts';
+import { applyFrame } from './apply-frame.ts';
+import { applyRecord, type LifeRecord } from './apply-record.ts';
+import { createConnectionState, type ConnectionState } from './connection-state.ts';
+import { frameProof, recordProof } from './proof.ts';
+import { noteLoss, noteNote, noteSessionError, type SessionState } from './session-state.ts';
+
+/** Takes one record, in file order, into the session. Never throws on what a page may have written. */
+export function take(session: SessionState, record: TraceRecord, dissection: Dissection | undefined): void {
+  if (Number.isFinite(record.t)) {
+    session.now = Math.max(session.now, record.t);
+    session.started = Math.min(session.started, record.t);
+  }
+  if (record.kind !== 'frame') session.version++;
+  switch (record.kind) {
+    case 'frame':
+      takeFrame(session, record, dissection);
+      return;
+    case 'open':
+    case 'state':
+    case 'call':
+    case 'close':
+    case 'plugin':
+      takeLife(session, record);
+      return;
+    case 'error':
+      if (record.conn === undefined) noteSessionError(session, record.message, recordProof(record));
+      else takeLife(session, record);
+      return;
+    case 'page':
+      session.pages.set(record.page, {
+        page: record.page,
+        url: record.url,
+        realm: record.realm,
+        opened: recordProof(record),
+        lastT: record.t,
+        ...(record.parent === undefined ? {} : { parent: record.parent }),
+      });
+      return;
+    case 'key': {
+      const state = session.connections.get(record.conn);
+      if (state) {
+        state.keyKnown = true;
+        state.version++;
+      }
+      return;
+    }
+    case 'lost':
+      noteLoss(session, record, recordProof(record));
+      return;
+    case 'note':
+      noteNote(session, record, recordProof(record));
+      return;
+    case 'sample':
+    case 'foreign':
+      return;
+  }
+}
+
+function takeFrame(session: SessionState, record: TraceRecord & { kind: 'frame' }, dissection?: Dissection): void {
+  const state = session.connections.get(record.conn) ?? begin(session, record);
+  touch(session, state, record.t);
+  applyFrame(state, record, dissection);
+  if (state.host !== '' && dissection?.layers.includes('comm-server')) session.commHosts.add(state.host);
+}
+
+function takeLife(session: SessionState, record: LifeRecord & { conn?: string }): void {
+  if (record.conn === undefined) return;
+  const state = session.connections.get(record.conn) ?? begin(session, { ...record, conn: record.conn });
+  applyRecord(state, record);
+  touch(session, state, record.t);
+}
+
+/** The first record of a connection; where it is not `open`, the connection is older than the trace. */
+function begin(session: SessionState, record: Exclude<TraceRecord, { kind: 'foreign' }> & { conn: string }): ConnectionState {
+  const proof =
+    record.kind === 'frame'
+      ? frameProof(record.conn, { t: record.t, seq: record.seq })
+      : recordProof(record);
+  const state = createConnectionState(record.conn, proof);
+  session.connections.set(record.conn, state);
+  session.version++;
+  return state;
+}
+
+function touch(session: SessionState, state: ConnectionState, t: number): void {
+  state.version++;
+  if (!(t > state.lastT)) return;
+  state.lastT = t;
+  const page = session.pages.get(state.page);
+  if (page && t > page.lastT) page.lastT = t;
+}

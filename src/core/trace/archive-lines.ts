@@ -1,0 +1,61 @@
+const NEWLINE = 0x0a;
+
+export interface Line {
+  /** From 1, as editors count. */
+  number: number;
+  /** The bytes before the line break; empty where the line is too long to be held. */
+  bytes: Uint8Array;
+  tooLong: boolean;
+  /** False for a last line without a line break. */
+  ended: boolean;
+}
+
+/** Splits bytes into lines. Holds one line at most, and none above `limit` bytes: the rest of such a line is skipped. */
+export async function* readLines(chunks: AsyncIterable<Uint8Array>, limit: number): AsyncGenerator<Line> {
+  let parts: Uint8Array[] = [];
+  let held = 0;
+  let tooLong = false;
+  let number = 0;
+
+  function hold(part: Uint8Array): void {
+    if (tooLong || part.length === 0) return;
+    held += part.length;
+    if (held <= limit) {
+      parts.push(part);
+      return;
+    }
+    tooLong = true;
+    parts = [];
+  }
+
+  function take(ended: boolean): Line {
+    const bytes = parts.length === 1 ? parts[0]! : joined(parts);
+    number += 1;
+    const line = { number, bytes, tooLong, ended };
+    parts = [];
+    held = 0;
+    tooLong = false;
+    return line;
+  }
+
+  for await (const chunk of chunks) {
+    let start = 0;
+    for (let end = chunk.indexOf(NEWLINE); end >= 0; end = chunk.indexOf(NEWLINE, start)) {
+      hold(chunk.subarray(start, end));
+      yield take(true);
+      start = end + 1;
+    }
+    hold(chunk.subarray(start));
+  }
+  if (held > 0) yield take(false);
+}
+
+function joined(parts: Uint8Array[]): Uint8Array {
+  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
+}

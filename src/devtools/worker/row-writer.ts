@@ -1,0 +1,162 @@
+import { createColumnArrays, ROW, type Facet, type RowBatch } from '../../core/contract/row-columns.ts';
+import type { Dissection } from '../../core/dissect/dissection.ts';
+import { KIND_CODE } from '../../core/trace/page-layout.ts';
+import type { FrameRecord, TraceRecord } from '../../core/trace/records.ts';
+import { createIntern } from './intern.ts';
+import { recordLine } from './record-line.ts';
+import { frameFlags } from './row-flags.ts';
+
+/** Where a record lies: page number, and offset within the page. */
+export interface Address {
+  page: number;
+  offset: number;
+}
+
+export const BATCH_ROWS = 1024;
+
+/** Fills batches of columns, one row after the other, and remembers which row is which frame. */
+export interface RowWriter {
+  readonly rows: number;
+  frame(frame: FrameRecord, dissection: Dissection, facet: Facet, at: Address): void;
+  /** @returns whether the record has a row */
+  record(record: Exclude<TraceRecord, { kind: 'frame' }>, at: Address): boolean;
+  readonly isFull: boolean;
+  /** The rows since the last batch, undefined where there is nothing to say. */
+  take(): RowBatch | undefined;
+}
+
+export function createRowWriter(): RowWriter {
+  const encoder = new TextEncoder();
+  const text = (value: string): string => value;
+  const conns = createIntern<string>(text, '', 0xffffffff);
+  const names = createIntern<string>(text, '');
+  const phases = createIntern<string>(text, '');
+  const layers = createIntern<string[]>((list) => list.join('\n'), []);
+  const facets = createIntern<Facet>(({ type, group, service }) => [type, group, service].join('\n'), { type: '', group: '', service: '' });
+  /** Rows of frames by connection and seq. */
+  const rowOf = new Map<number, number[]>();
+  let first = 0;
+  let count = 0;
+  let frames = 0;
+  let columns = createColumnArrays(BATCH_ROWS);
+  let summaries = new Uint8Array(BATCH_ROWS * 48);
+  let used = 0;
+  let answered: RowBatch['answered'] = [];
+  let secret: number[] = [];
+
+  function begin(record: TraceRecord, name: string, summary: string, at: Address): number {
+    const i = count;
+    count += 1;
+    columns.t[i] = record.t;
+    columns.kind[i] = KIND_CODE[record.kind];
+    columns.conn[i] = 'conn' in record && record.conn !== undefined ? conns.id(record.conn) : 0;
+    columns.name[i] = names.id(name);
+    columns.page[i] = at.page;
+    columns.offset[i] = at.offset;
+    columns.rtt[i] = NaN;
+    const line = summary.length > 500 ? `${summary.slice(0, 499)}…` : summary;
+    if (used + line.length * 3 > summaries.length) {
+      const grown = new Uint8Array(summaries.length * 2 + line.length * 3);
+      grown.set(summaries);
+      summaries = grown;
+    }
+    const { written } = encoder.encodeInto(line, summaries.subarray(used));
+    columns.summary[i] = written;
+    used += written;
+    return i;
+  }
+
+  /** Joins an answer with its request, wherever that row is by now. */
+  function answer(request: number, by: number, ms: number): void {
+    if (request < first) {
+      answered.push({ row: request, by, ms });
+      return;
+    }
+    const i = request - first;
+    columns.peer[i] = by + 1;
+    columns.rtt[i] = ms;
+    columns.flags[i] = (columns.flags[i] ?? 0) | ROW.answered;
+  }
+
+  function markSecret(row: number): void {
+    if (row < first) secret.push(row);
+    else columns.flags[row - first] = (columns.flags[row - first] ?? 0) | ROW.secret;
+  }
+
+  return {
+    get rows() {
+      return first + count;
+    },
+    get isFull() {
+      return count === BATCH_ROWS;
+    },
+    frame(frame, dissection, facet, at) {
+      const row = first + count;
+      const i = begin(frame, dissection.name, dissection.summary, at);
+      frames += 1;
+      const conn = columns.conn[i] ?? 0;
+      columns.no[i] = frames;
+      columns.seq[i] = frame.seq;
+      columns.size[i] = Math.min(frame.size, 0xffffffff);
+      const flags = frameFlags(frame, dissection);
+      columns.flags[i] = flags;
+      columns.layers[i] = layers.id(dissection.layers);
+      columns.phase[i] = dissection.phase === undefined ? 0 : phases.id(dissection.phase);
+      columns.facet[i] = facets.id(facet);
+      columns.counter[i] = dissection.counter === undefined ? 0 : dissection.counter + 1;
+      columns.plain[i] = plainSize(frame, dissection);
+      const rows = rowOf.get(conn) ?? [];
+      if (rows.length === 0) rowOf.set(conn, rows);
+      rows[frame.seq] = row;
+      const { rpc } = dissection;
+      const request = rpc?.answersSeq === undefined ? undefined : rows[rpc.answersSeq];
+      if (request !== undefined && rpc?.ms !== undefined) {
+        columns.peer[i] = request + 1;
+        columns.rtt[i] = rpc.ms;
+        answer(request, row, rpc.ms);
+      }
+      if (flags & ROW.secret) for (const seq of dissection.pieces ?? []) if (rows[seq] !== undefined) markSecret(rows[seq]);
+    },
+    record(record, at) {
+      const line = recordLine(record);
+      if (line === undefined) return false;
+      const i = begin(record, line.name, line.summary, at);
+      if (record.kind === 'error') columns.flags[i] = ROW.error;
+      if (record.kind === 'lost') {
+        columns.flags[i] = ROW.lost;
+        columns.size[i] = record.count;
+      }
+      return true;
+    },
+    take() {
+      if (count === 0 && answered.length === 0 && secret.length === 0) return undefined;
+      const batch: RowBatch = {
+        first,
+        count,
+        columns,
+        summaries: summaries.slice(0, used),
+        tables: {
+          conns: conns.fresh(),
+          names: names.fresh(),
+          layers: layers.fresh(),
+          phases: phases.fresh(),
+          facets: facets.fresh(),
+        },
+        answered,
+        secret,
+      };
+      first += count;
+      count = 0;
+      used = 0;
+      columns = createColumnArrays(BATCH_ROWS);
+      answered = [];
+      secret = [];
+      return batch;
+    },
+  };
+}
+
+function plainSize(frame: FrameRecord, { plain }: Dissection): number {
+  if (plain === undefined) return frame.decoded?.plainSize ?? 0;
+  return plain.type === 'binary' ? plain.bytes.length : new TextEncoder().encode(plain.text).length;
+}

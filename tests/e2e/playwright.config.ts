@@ -1,0 +1,17 @@
+import { defineConfig } from '@playwright/test';
+
+/** Real browsers of the system, none of Playwright's. No retries: a test that fails sometimes is a test that fails. */
+export default defineConfig({
+  testDir: '.',
+  outputDir: '../../test-results/artifacts',
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  projects: [
+    { name: 'chromium', testMatch: 'chromium/**/*.spec.ts' },
+    { name: 'firefox', testMatch: 'firefox/**/*.spec.ts' },
+  ],
+});

@@ -1,0 +1,88 @@
+import type { SocketConstructor } from '../connection/socket.ts';
+import { exchange, flood, type FloodReport } from '../peer/flood.ts';
+import { failingDial, failingDials, type FailingDial } from '../peer/failing-dial.ts';
+import { createPeer, type Peer } from '../peer/peer.ts';
+import type { PeerFaults } from '../peer/faults.ts';
+import type { Timing } from '../peer/timing.ts';
+import type { Attachment } from '../peer/chat.ts';
+import type { Truth } from '../truth/truth.ts';
+import { showChat, showState } from './view.ts';
+
+export interface LabPageOptions {
+  readonly name?: string;
+  readonly timing?: Partial<Timing>;
+  readonly faults?: PeerFaults;
+  readonly redials?: boolean;
+}
+
+/** `window.lab`: everything a browser test or the demo asks of the page. Peer objects stay inside the closure. */
+export interface LabPage {
+  start(commUrl: string, options?: LabPageOptions): Promise<void>;
+  createInvitation(): Promise<string>;
+  pair(invitationUrl: string): Promise<void>;
+  chat(text: string, attachment?: Attachment): Promise<void>;
+  waitForChat(text: string): Promise<void>;
+  messages(): Promise<readonly string[]>;
+  /** Resolves when a chum session runs. */
+  connected(): Promise<void>;
+  flood(count: number, size: number): Promise<FloodReport>;
+  exchange(count: number, hash: string): Promise<FloodReport>;
+  debug(): Promise<unknown>;
+  failingDial(kind: FailingDial): Promise<string>;
+  failingDials: readonly FailingDial[];
+  truth(): Promise<Truth>;
+  close(): Promise<void>;
+}
+
+declare global {
+  interface Window {
+    lab: LabPage;
+  }
+}
+
+let current: Peer | undefined;
+let commUrl = '';
+
+function peer(): Peer {
+  if (!current) throw new Error('lab.start(commUrl) comes first');
+  return current;
+}
+
+window.lab = {
+  failingDials,
+  async start(url, { name = 'page', ...options } = {}) {
+    commUrl = url;
+    current = createPeer({
+      name,
+      commUrl,
+      // a browser sends a whole file as one chunk (§6.1)
+      chunkSize: Number.POSITIVE_INFINITY,
+      webSocket: () => WebSocket as unknown as SocketConstructor,
+      ...options,
+    });
+    showState(current);
+    await current.start();
+    showState(current);
+  },
+  createInvitation: async () => peer().createInvitation({ expiry: 900_000 }).url,
+  async pair(invitationUrl) {
+    await peer().pair(invitationUrl);
+    showState(peer());
+  },
+  async chat(text, attachment) {
+    peer().chat.say(text, attachment);
+    showChat('own', text);
+  },
+  waitForChat: (text) => peer().chat.waitFor(text),
+  messages: async () => peer().chat.messages,
+  connected: async () => void (await peer().sessions.next()),
+  flood: async (count, size) => flood(await peer().sessions.next(), count, size),
+  exchange: async (count, hash) => exchange(await peer().sessions.next(), count, hash),
+  debug: () => peer().debug({ protocol: 'getAccessibleObjects' }),
+  failingDial(kind) {
+    const [contact] = peer().contacts.values();
+    return failingDial(kind, peer().env, { url: commUrl, publicKey: contact?.instanceKey ?? '22'.repeat(32) });
+  },
+  truth: async () => peer().truth(),
+  close: () => peer().close(),
+};

@@ -1,0 +1,4 @@
+/** What a stalled step waits for. */
+export function never(): Promise<never> {
+  return new Promise(() => undefined);
+}

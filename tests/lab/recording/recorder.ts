@@ -1,0 +1,108 @@
+import type { Socket, SocketConstructor } from '../connection/socket.ts';
+import { noTap, type ConnectionTap } from '../connection/tap.ts';
+import { toBase64, toHex, utf8 } from '../crypto/bytes.ts';
+import { now } from '../truth/now.ts';
+import type { TraceHeader, TraceRecord } from './trace-record.ts';
+
+export interface Recorder {
+  /** The constructor a peer should use: its sockets are recorded as a page hook would see them. */
+  wrap(constructor: SocketConstructor): SocketConstructor;
+  /** Records a socket somebody else has opened: an accepted direct connection. */
+  adopt(socket: Socket, url: string): void;
+  /** Keys and plugin chain, which the page hook learns by live discovery. */
+  tap(socket: Socket): ConnectionTap;
+  note(text: string): void;
+  /** The lines of a .onetrace file so far, header first. */
+  lines(): string[];
+}
+
+export function createRecorder(title: string): Recorder {
+  const created = new Date().toISOString();
+  const page = 'p1';
+  const conns = new WeakMap<Socket, string>();
+  const records: TraceRecord[] = [{ kind: 'page', page, t: now(), url: `http://127.0.0.1/${title}`, title, realm: 'window' }];
+  let count = 0;
+
+  const adopt = (socket: Socket, url: string): void => {
+    const conn = `ws${++count}`;
+    conns.set(socket, conn);
+    records.push({ kind: 'open', conn, page, t: now(), transport: 'websocket', url, protocols: [] });
+    recordSocket(socket, conn, (record) => records.push(record));
+  };
+
+  return {
+    adopt,
+    wrap: (constructor) =>
+      function (url: string) {
+        const socket = new constructor(url);
+        adopt(socket, url);
+        return socket;
+      } as unknown as SocketConstructor,
+    tap(socket) {
+      const conn = conns.get(socket) ?? '';
+      return {
+        ...noTap,
+        keys: (key, sendCounter, receiveCounter) =>
+          records.push({
+            kind: 'key',
+            conn,
+            t: now(),
+            cipher: 'xsalsa20poly1305',
+            key: toHex(key),
+            sendCounter,
+            receiveCounter,
+            step: 2,
+          }),
+        chain: (event, name, order, connectionId) =>
+          records.push({ kind: 'plugin', conn, t: now(), event, name, order, connectionId }),
+      };
+    },
+    note: (text) => void records.push({ kind: 'note', t: now(), text }),
+    lines() {
+      const header: TraceHeader = {
+        format: 'one-trace',
+        version: 1,
+        created,
+        generator: 'ONE lab',
+        redaction: 'none',
+      };
+      return [header, ...records].map((line) => JSON.stringify(line));
+    },
+  };
+}
+
+function recordSocket(socket: Socket, conn: string, write: (record: TraceRecord) => void): void {
+  let seq = 0;
+  const frame = (dir: 'in' | 'out', data: unknown): void => {
+    const head = { kind: 'frame', conn, seq: seq++, t: now(), dir } as const;
+    if (typeof data === 'string') {
+      write({ ...head, type: 'text', size: utf8(data).length, text: data });
+    } else {
+      const bytes = new Uint8Array(data as ArrayBuffer);
+      write({ ...head, type: 'binary', size: bytes.length, base64: toBase64(bytes) });
+    }
+  };
+  socket.addEventListener('open', () => write({ kind: 'state', conn, t: now(), state: 'open' }));
+  socket.addEventListener('message', ({ data }) => frame('in', data));
+  socket.addEventListener('close', ({ code, reason, wasClean }) =>
+    write({ kind: 'close', conn, t: now(), code, reason, clean: wasClean }),
+  );
+  socket.addEventListener('error', () => write({ kind: 'error', conn, t: now(), message: 'WebSocket error' }));
+
+  const [send, close] = [socket.send.bind(socket), socket.close.bind(socket)];
+  socket.send = (data) => {
+    frame('out', data);
+    send(data);
+  };
+  socket.close = (code, reason) => {
+    write({
+      kind: 'call',
+      conn,
+      t: now(),
+      method: 'close',
+      ...(code === undefined ? {} : { code }),
+      ...(reason === undefined ? {} : { reason }),
+    });
+    close(code, reason);
+  };
+}

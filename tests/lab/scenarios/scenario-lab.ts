@@ -1,0 +1,72 @@
+import { startCommServer, type CommServer, type CommServerOptions } from '../comm/comm-server.ts';
+import { createNodePeer, type NodePeer } from '../node-peer.ts';
+import type { PeerOptions } from '../peer/peer-options.ts';
+import { shortTiming } from '../peer/timing.ts';
+import { waitUntil } from '../wait-until.ts';
+import type { ScenarioResult } from './scenario.ts';
+
+export type LabPeerOptions = Partial<Omit<PeerOptions, 'name' | 'webSocket' | 'observe'>>;
+
+export interface ScenarioLab {
+  server: CommServer;
+  alice: NodePeer;
+  bob: NodePeer;
+  /** Server, alice and bob, registered. */
+  start(options?: LabStart): Promise<void>;
+  /** Starts, and lets alice pair with bob's invitation; chum runs both ways unless the options say otherwise. */
+  startPaired(options?: LabStart): Promise<void>;
+  until(condition: () => boolean): Promise<void>;
+  /** What both sides have recorded by now. */
+  result(): ScenarioResult;
+  /** Orderly end: alice leaves first, then bob. */
+  end(): Promise<ScenarioResult>;
+  cleanUp(): Promise<void>;
+}
+
+export interface LabStart {
+  readonly server?: CommServerOptions;
+  readonly alice?: LabPeerOptions;
+  readonly bob?: LabPeerOptions;
+}
+
+export function createScenarioLab(): ScenarioLab {
+  const lab: ScenarioLab = {
+    // assigned by start(), which every scenario calls first
+    server: undefined as unknown as CommServer,
+    alice: undefined as unknown as NodePeer,
+    bob: undefined as unknown as NodePeer,
+    until: waitUntil,
+    async start(options = {}) {
+      lab.server = await startCommServer(options.server);
+      const defaults = { commUrl: lab.server.url, timing: shortTiming, redials: false };
+      lab.alice = createNodePeer({ name: 'alice', ...defaults, ...options.alice });
+      lab.bob = createNodePeer({ name: 'bob', ...defaults, ...options.bob });
+      await lab.alice.start();
+      await lab.bob.start();
+    },
+    async startPaired(options = {}) {
+      await lab.start(options);
+      const passes = [lab.alice.sessions.pass(), lab.bob.sessions.pass()];
+      await lab.alice.pair(lab.bob.createInvitation().url);
+      if (options.alice?.dialAfterPairing === false) await lab.until(() => lab.bob.contacts.size > 0);
+      else await Promise.all(passes);
+    },
+    result: () => ({
+      recordings: { alice: lab.alice.recording(), bob: lab.bob.recording() },
+      truth: { alice: lab.alice.truth(), bob: lab.bob.truth() },
+    }),
+    async end() {
+      // nobody leaves while the other still waits for an answer
+      await Promise.all([lab.alice, lab.bob].map((peer) => peer.sessions.current()?.quiesce()));
+      await lab.alice.close();
+      await lab.bob.close();
+      return lab.result();
+    },
+    async cleanUp() {
+      lab.alice.kill();
+      lab.bob.kill();
+      await lab.server.kill();
+    },
+  };
+  return lab;
+}
