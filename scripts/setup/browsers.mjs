@@ -29,24 +29,33 @@ export function findBrowser(name) {
 async function aptPrefix() {
   if (findInPath('apt-get') === undefined) return undefined;
   if (process.getuid?.() === 0) return [];
-  return findInPath('sudo') !== undefined && (await run('sudo', ['-n', 'true'], { quiet: true })) === 0 ? ['sudo', '-n'] : undefined;
+  return findInPath('sudo') !== undefined && (await run('sudo', ['-n', 'true'], { output: 'ignore' })) === 0
+    ? ['sudo', '-n']
+    : undefined;
 }
 
 function findInPath(command) {
-  return (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, command)).find(isExecutable);
+  return (process.env.PATH ?? '')
+    .split(delimiter)
+    .map((folder) => join(folder, command))
+    .find(isExecutable);
 }
 
 async function install(packages) {
   const wanted = packages.join(' ');
   const prefix = await aptPrefix();
-  if (!prefix) giveUp(`${wanted} not found and not installable from here. Please run: sudo apt-get install ${wanted} (or name the programs in CHROMIUM and FIREFOX).`);
+  if (!prefix)
+    giveUp(
+      `${wanted} not found and not installable from here. Please run: sudo apt-get install ${wanted} (or name the programs in CHROMIUM and FIREFOX).`,
+    );
   say(`installing ${wanted} from the system's package manager …`);
   const apt = (...args) => {
     const [command, ...rest] = [...prefix, 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', ...args];
     return run(command, rest);
   };
   if ((await apt('update')) !== 0) say('apt-get update failed; trying with the package lists that are here.');
-  if ((await apt('install', '-y', ...packages)) !== 0) giveUp(`apt-get could not install ${wanted}; its own message is above.`);
+  if ((await apt('install', '-y', ...packages)) !== 0)
+    giveUp(`apt-get could not install ${wanted}; its own message is above.`);
 }
 
 /** Makes sure of the named browsers and gives the environment that tells their paths to what is started next. */
@@ -56,7 +65,10 @@ export async function ensureBrowsers(names) {
   return Object.fromEntries(
     names.map((name) => {
       const { variable, debian } = BROWSERS[name];
-      return [variable, findBrowser(name) ?? giveUp(`${debian} is installed, but no program of that name stands in PATH.`)];
+      return [
+        variable,
+        findBrowser(name) ?? giveUp(`${debian} is installed, but no program of that name stands in PATH.`),
+      ];
     }),
   );
 }

@@ -6,9 +6,9 @@ export function newestChange(paths) {
   return Math.max(0, ...paths.filter((path) => existsSync(path)).map(changeOf));
 }
 
-/** Oldest of the given files, 0 as soon as one is missing. */
-export function oldestResult(files) {
-  return Math.min(...files.map((file) => (existsSync(file) ? statSync(file).mtimeMs : 0)));
+/** When a file was written, 0 where there is none. */
+export function writtenAt(file) {
+  return existsSync(file) ? statSync(file).mtimeMs : 0;
 }
 
 function changeOf(path) {

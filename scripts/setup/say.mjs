@@ -3,8 +3,11 @@ export function say(line) {
   process.stderr.write(`one-trace: ${line}\n`);
 }
 
-/** Ends the process with one clear sentence. */
+/** Something that the person must mend, said in one sentence; whoever runs the setup shows it without a stack. */
 export function giveUp(sentence) {
-  say(sentence);
-  process.exit(1);
+  throw Object.assign(new Error(sentence), { name: 'SetupError' });
+}
+
+export function sayWhy(error) {
+  say(error?.name === 'SetupError' ? error.message : (error?.stack ?? String(error)));
 }

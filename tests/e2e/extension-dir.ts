@@ -9,6 +9,7 @@ const dist = fileURLToPath(new URL('../../dist', import.meta.url));
  */
 export function extensionDir(browser: 'chrome' | 'firefox'): string {
   const folder = process.env['ONE_TRACE_EXTENSION'] ?? `${dist}/${browser}-test`;
-  if (!existsSync(`${folder}/manifest.json`)) throw new Error(`no built extension in ${folder}: run npm run build first`);
+  if (!existsSync(`${folder}/manifest.json`))
+    throw new Error(`no built extension in ${folder}: run npm run build first`);
   return folder;
 }

@@ -2,13 +2,20 @@ import type { RealmKind } from '../trace/records.ts';
 
 /** Hook (MAIN) → relay (ISOLATED), over the private MessagePort. From here on nothing is trusted. */
 export type HookMessage =
-  /** A page of records (trace/page-layout.ts), connections numbered from 1 within the realm; transferred. */
-  | { type: 'page'; page: ArrayBuffer }
+  /**
+   * A page of records (trace/page-layout.ts), connections numbered from 1 within the realm. `n` counts the pages; the hook keeps each
+   * until the relay says `got`, and hands what is left to it in the moment in which the document goes.
+   */
+  | { type: 'page'; n: number; page: ArrayBuffer }
   /** What the hook saw besides: ONE evidence, and the sockets that it does not record. */
   | { type: 'status'; detected?: string; otherSockets: number; otherBytes: number };
 
 /** Relay → hook. */
 export type HookCommand =
+  /** The relay has the port. `tail` names a window event, known to nobody else, that takes the last pages synchronously. */
+  | { type: 'hello'; tail: string }
+  | { type: 'got'; n: number }
+  /** Said again while capture is on: the trace begins anew, so state the page and the open connections again. */
   | { type: 'capture'; on: boolean }
   /** The extension is gone (updated, disabled): become pass-through for good. */
   | { type: 'detach' };

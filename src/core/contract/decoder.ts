@@ -5,7 +5,8 @@ import type { Dir, KeyRecord, PageRecord, PayloadType, TraceHeader, TraceRecord 
 import type { RowBatch } from './row-columns.ts';
 
 /** Where a recording is read from. A file becomes a recording of its own first. */
-export type RecordingOrigin = { kind: 'recording'; id: number } | { kind: 'file'; file: Blob; name: string; salvage: boolean };
+export type RecordingOrigin =
+  { kind: 'recording'; id: number } | { kind: 'file'; file: Blob; name: string; salvage: boolean };
 
 /** What leaves with an export. Keys are a choice of their own (ARCHITECTURE §4). */
 export interface ExportChoice {

@@ -2,11 +2,16 @@ import type { KeyRecord } from '../trace/records.ts';
 
 /** What the panel asks of the background, over a runtime Port named PANEL_PORT. */
 export type PanelMessage =
-  | { type: 'watch'; tabId: number }
+  /**
+   * `url` as the devtools page knows it (`inspectedWindow.eval('location.href')`, later `network.onNavigated`): without a site's
+   * permission the background cannot see it. Sent again after each navigation.
+   */
+  | { type: 'watch'; tabId: number; url?: string }
   /** Pins the recording from now on, or ends the pinned stretch. */
   | { type: 'record'; on: boolean }
-  /** Starts a new recording for the tab; the old one stays until retention takes it (undo for 10 s: `watch` it again by id). */
+  /** Starts a new recording for the tab; the old one stays until retention takes it. A `recording` notice names the new one. */
   | { type: 'clear' }
+  /** Back to the recording before; what was recorded since is added to it. */
   | { type: 'undo-clear' }
   /** The user's consent for live discovery of session keys on this site. */
   | { type: 'decrypt'; origin: string; on: boolean }

@@ -11,7 +11,8 @@ export const hashOfBytes = (bytes: Uint8Array): string => toHex(sha256(bytes));
 const escape = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 /** Id hash of a Person, from the e-mail (PROTOCOL §3.1). */
-export const personId = (email: string): string => hashOfText(idObject('Person', `<span itemprop="email">${escape(email)}</span>`));
+export const personId = (email: string): string =>
+  hashOfText(idObject('Person', `<span itemprop="email">${escape(email)}</span>`));
 
 /** Id hash of an Instance, from its name and the id hash of its owner (PROTOCOL §3.1). */
 export const instanceId = (name: string, owner: string): string =>

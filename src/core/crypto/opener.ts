@@ -83,7 +83,8 @@ export function createOpener(): Opener {
       }
       if (active) {
         const bases = basesOf(track, step());
-        const hit = search(frame, keys, bases, false) ?? (mayReach(track) ? search(frame, keys, bases, true) : undefined);
+        const hit =
+          search(frame, keys, bases, false) ?? (mayReach(track) ? search(frame, keys, bases, true) : undefined);
         if (hit) return found(track, hit);
       }
       track.missed += 1;

@@ -17,7 +17,12 @@ const MAX_BYTES = 64 * 1024 * 1024;
  * Looks for the counter under which a frame opens: the bases themselves, then near them, and with `far` up to WINDOW
  * steps later and earlier. Every key is tried; the tag decides.
  */
-export function search(frame: Uint8Array, keys: readonly SessionKey[], bases: readonly number[], far: boolean): Hit | undefined {
+export function search(
+  frame: Uint8Array,
+  keys: readonly SessionKey[],
+  bases: readonly number[],
+  far: boolean,
+): Hit | undefined {
   if (frame.length < MIN_FRAME_BYTES) return undefined;
   let bytes = 0;
   const attempt = (counter: number): Hit | undefined => {

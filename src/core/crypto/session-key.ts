@@ -22,5 +22,11 @@ export function createSessionKey(record: KeyRecord): SessionKey | undefined {
   const bytes = fromHex(record.key);
   if (!bytes || !isCounter(record.sendCounter) || !isCounter(record.receiveCounter)) return undefined;
   const step = Number.isSafeInteger(record.step) && record.step > 0 && record.step <= 1024 ? record.step : 2;
-  return { hex: record.key.toLowerCase(), box: createBox(bytes), step, out: record.sendCounter, in: record.receiveCounter };
+  return {
+    hex: record.key.toLowerCase(),
+    box: createBox(bytes),
+    step,
+    out: record.sendCounter,
+    in: record.receiveCounter,
+  };
 }

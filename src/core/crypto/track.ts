@@ -62,6 +62,7 @@ export function advance(track: Track, counter: number, step: number): number {
 
 export function hint(track: Track, counter: number): void {
   if (track.next === undefined) track.next = counter;
-  else if (track.next !== counter) track.hints = [counter, ...track.hints.filter((known) => known !== counter)].slice(0, MAX_HINTS);
+  else if (track.next !== counter)
+    track.hints = [counter, ...track.hints.filter((known) => known !== counter)].slice(0, MAX_HINTS);
   track.credit = Math.max(track.credit, 2);
 }

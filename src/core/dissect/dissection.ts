@@ -17,7 +17,8 @@ export type Layer =
   | (string & {});
 
 /** Phases in the words of TRACE-FORMAT §2. */
-export type Phase = 'connect' | 'register' | 'discovery' | 'encryption' | 'identity' | 'pairing' | 'sync' | 'data' | 'keepalive';
+export type Phase =
+  'connect' | 'register' | 'discovery' | 'encryption' | 'identity' | 'pairing' | 'sync' | 'data' | 'keepalive';
 
 export type Payload = { type: 'text'; text: string } | { type: 'binary'; bytes: Uint8Array };
 
@@ -72,6 +73,10 @@ export interface Dissection {
   problem?: Problem;
   /** RPC (CHUM): the request this frame answers, or the number it asks under. */
   rpc?: { id: number; service?: string; asks?: true; answersSeq?: number; ms?: number };
+  /** The earlier frame of this connection that this one answers (RPC and the pairs of the handshake), by seq. */
+  answers?: { seq: number; ms: number };
+  /** The opened box (flags, padding, payload): the bytes that ranges of view `plain` count in. Only with detail. */
+  box?: Uint8Array;
   /** Frames of the same connection that were joined into `message`, by seq. */
   pieces?: number[];
   /** What the frame says, for whoever draws conclusions. Given in every mode. */

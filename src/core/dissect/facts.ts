@@ -19,7 +19,8 @@ export type Fact =
   | { kind: 'key-frame'; ordinal: 1 | 2 }
   // encryption: `missing` frames were never seen in front of this one; `known` of them the trace itself reported as lost
   | { kind: 'counter-gap'; expected: number; counter: number; missing: number; known: number }
-  | { kind: 'tag-failed'; expected: number }
+  /** `opened`: some frame of this connection opened before, so the key is right and this frame is damaged or foreign. */
+  | { kind: 'tag-failed'; expected?: number; opened: boolean }
   | { kind: 'text-while-encrypted' }
   | { kind: 'no-key' }
   // keepalive and fragmentation
@@ -56,7 +57,15 @@ export type Fact =
   | { kind: 'rpc-answer'; id: number; serviceId?: number; asked?: number; ms?: number; final: boolean; bytes: number }
   | { kind: 'rpc-error'; id: number; name?: string; code?: string; message?: string }
   | { kind: 'protocol-version'; version: number }
-  | { kind: 'roots'; id: number; count: number; unversioned: number; versioned: number; versionNodes: number; ids: number }
+  | {
+      kind: 'roots';
+      id: number;
+      count: number;
+      unversioned: number;
+      versioned: number;
+      versionNodes: number;
+      ids: number;
+    }
   | { kind: 'children'; id: number; count: number }
   /** A microdata object that arrived; `verified` only where the asked hash is known and was compared. */
   | { kind: 'object'; type: string; hash: string; bytes: number; idObject?: true; verified?: boolean }

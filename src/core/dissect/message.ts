@@ -10,8 +10,9 @@ export interface Message {
   readonly bytes: Uint8Array;
   /** Empty for binary. */
   readonly text: string;
-  /** `syntax`: text that begins like JSON and is none. */
+  /** The message as a JSON object, where it is one. */
   readonly json: JsonObject | undefined;
+  /** Text that is JSON of any kind. */
   readonly isJson: boolean;
   readonly source: Source;
   readonly view: View;

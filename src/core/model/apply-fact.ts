@@ -1,11 +1,12 @@
 import type { Fact } from '../dissect/facts.ts';
 import type { Dir } from '../trace/records.ts';
-import type { ConnectionState } from './connection-state.ts';
+import type { ConnectionState, Party } from './connection-state.ts';
 import { addLatency } from './latency.ts';
 import { firstOf } from './milestones.ts';
 import type { FrameMark } from './proof.ts';
 import { answerRequest, askRequest } from './requests.ts';
 import { noteSync } from './sync-pass.ts';
+import { amount, present, text } from './text.ts';
 
 const MAX_GAPS = 16;
 const MAX_FAULTS = 32;
@@ -15,84 +16,96 @@ const GET_ACCESSIBLE_ROOTS = 2;
 export function applyFact(state: ConnectionState, fact: Fact, dir: Dir, mark: FrameMark): void {
   const party = state.parties[dir];
   switch (fact.kind) {
-    case 'register':
-      if (fact.publicKey) state.registeredKey ??= fact.publicKey;
-      state.localKey ??= fact.publicKey;
+    case 'register': {
+      const key = text(fact.publicKey);
+      keepFirst(state, { registeredKey: key, localKey: key });
       return;
+    }
     case 'authentication-request':
-      if (fact.publicKey) state.serverKey ??= fact.publicKey;
+      keepFirst(state, { serverKey: text(fact.publicKey) });
       addRoundTrip(state, firstOf(state.said, 'register', 'out'), dir, mark);
       return;
     case 'authentication-success':
-      if (fact.pingInterval !== undefined) state.pingIntervalMs = fact.pingInterval;
+      if (fact.pingInterval !== undefined) state.pingIntervalMs = amount(fact.pingInterval);
       addRoundTrip(state, firstOf(state.said, 'authentication-response', 'out'), dir, mark);
       return;
     case 'communication-request':
-      state.localKey = (dir === 'out' ? fact.source : fact.target) ?? state.localKey;
-      state.remoteKey = (dir === 'out' ? fact.target : fact.source) ?? state.remoteKey;
+      setKeys(state, dir === 'out' ? fact.source : fact.target, dir === 'out' ? fact.target : fact.source);
       return;
     case 'tag-failed': {
       const traffic = state.traffic[dir];
       if (traffic.tagFailed) traffic.tagFailed.count++;
-      else traffic.tagFailed = { ...mark, expected: fact.expected, count: 1 };
+      else
+        traffic.tagFailed = { ...mark, count: 1, ...(fact.expected === undefined ? {} : { expected: fact.expected }) };
       return;
     }
     case 'counter-gap':
-      if (state.gaps.length < MAX_GAPS) state.gaps.push({ ...mark, dir, missing: fact.missing, known: fact.known });
+      if (state.gaps.length < MAX_GAPS)
+        state.gaps.push({ ...mark, dir, missing: amount(fact.missing), known: amount(fact.known) });
       return;
     case 'fragmentation-violation':
-      noteFragmentFault(state, 'violation', fact.why, dir, mark);
+      noteFragmentFault(state, 'violation', text(fact.why) ?? '', dir, mark);
       return;
     case 'fragmentation-empty-binary':
       noteFragmentFault(state, 'empty-binary', '', dir, mark);
       return;
     case 'group':
-      state.group ??= fact.name;
+      keepFirst(state, { group: text(fact.name) });
       return;
     case 'person':
-      Object.assign(party, { person: fact.id, email: fact.email, personAt: mark });
+      Object.assign(party, present<Party>({ person: text(fact.id), email: text(fact.email), personAt: mark }));
       return;
     case 'keys':
       party.keysAt = mark;
-      if (fact.owner) party.keysOwner = fact.owner;
-      if (fact.publicKey) party.personKey = fact.publicKey;
+      Object.assign(party, present<Party>({ keysOwner: text(fact.owner), personKey: text(fact.publicKey) }));
       return;
     case 'instance':
-      Object.assign(party, {
-        instance: fact.id,
-        instanceName: fact.name,
-        instanceOwner: fact.owner,
-        instanceAt: mark,
-      });
+      Object.assign(
+        party,
+        present<Party>({
+          instance: text(fact.id),
+          instanceName: text(fact.name),
+          instanceOwner: text(fact.owner),
+          instanceAt: mark,
+        }),
+      );
       return;
     case 'pairing-identity':
-      if (fact.person) party.person ??= fact.person;
-      if (fact.email) party.email ??= fact.email;
-      if (fact.instanceKey) party.instanceKey = fact.instanceKey;
+      Object.assign(
+        party,
+        present<Party>({
+          person: party.person ?? text(fact.person),
+          email: party.email ?? text(fact.email),
+          instanceKey: text(fact.instanceKey),
+        }),
+      );
       return;
     case 'chum-start':
       state.sync.starts++;
       return;
     case 'protocol-version':
-      party.chumVersion = fact.version;
-      party.chumVersionAt = mark;
+      Object.assign(party, { chumVersion: amount(fact.version), chumVersionAt: mark });
       return;
     case 'rpc-request':
-      askRequest(state.requests, dir, fact.id, fact.service, mark);
+      askRequest(state.requests, dir, amount(fact.id), text(fact.service) ?? 'unknown', mark);
       noteSync(state.sync, dir, mark.t, { asks: true, serviceId: fact.serviceId });
       return;
     case 'rpc-answer':
       noteSync(state.sync, other(dir), mark.t, { asks: false, roots: fact.serviceId === GET_ACCESSIBLE_ROOTS });
-      answerRequest(state.requests, { answerDir: dir, id: fact.id, final: fact.final, t: mark.t }, state.latency);
+      answerRequest(
+        state.requests,
+        { answerDir: dir, id: amount(fact.id), final: fact.final, t: mark.t },
+        state.latency,
+      );
       return;
     case 'rpc-error':
       noteRpcFault(state, fact, dir, mark);
-      answerRequest(state.requests, { answerDir: dir, id: fact.id, final: true, t: mark.t }, state.latency);
+      answerRequest(state.requests, { answerDir: dir, id: amount(fact.id), final: true, t: mark.t }, state.latency);
       return;
     case 'blob':
       answerRequest(
         state.requests,
-        { answerDir: dir, id: fact.id, final: fact.end === true, t: mark.t },
+        { answerDir: dir, id: amount(fact.id), final: fact.end === true, t: mark.t },
         state.latency,
       );
       return;
@@ -101,17 +114,30 @@ export function applyFact(state: ConnectionState, fact: Fact, dir: Dir, mark: Fr
   }
 }
 
+const KEPT = ['registeredKey', 'localKey', 'serverKey', 'group'] as const;
+
+function keepFirst(state: ConnectionState, members: { [K in (typeof KEPT)[number]]?: string | undefined }): void {
+  for (const name of KEPT) {
+    const value = members[name];
+    if (value !== undefined && state[name] === undefined) state[name] = value;
+  }
+}
+
+function setKeys(state: ConnectionState, local: string | undefined, remote: string | undefined): void {
+  Object.assign(state, present<ConnectionState>({ localKey: text(local), remoteKey: text(remote) }));
+}
+
 function addRoundTrip(state: ConnectionState, asked: FrameMark | undefined, dir: Dir, answer: FrameMark): void {
   if (asked && dir === 'in') addLatency(state.latency, answer.t - asked.t);
 }
 
 function noteRpcFault(state: ConnectionState, fact: Fact & { kind: 'rpc-error' }, dir: Dir, mark: FrameMark): void {
-  const code = fact.code ?? fact.name ?? 'unknown';
+  const code = text(fact.code) ?? text(fact.name) ?? 'unknown';
   const key = `${dir} ${code}`;
   const known = state.rpcFaults.get(key);
   if (known) known.count++;
   else if (state.rpcFaults.size < MAX_FAULTS)
-    state.rpcFaults.set(key, { ...mark, code, message: fact.message ?? '', dir, id: fact.id, count: 1 });
+    state.rpcFaults.set(key, { ...mark, code, message: text(fact.message) ?? '', dir, id: amount(fact.id), count: 1 });
 }
 
 function noteFragmentFault(

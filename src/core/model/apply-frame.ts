@@ -47,7 +47,11 @@ function notePhase(state: ConnectionState, phase: NonNullable<Dissection['phase'
   }
 }
 
-function noteProblem(state: ConnectionState, { code, message }: { code: string; message: string }, mark: FrameMark): void {
+function noteProblem(
+  state: ConnectionState,
+  { code, message }: { code: string; message: string },
+  mark: FrameMark,
+): void {
   const known = state.problems.get(code);
   if (known) known.count++;
   else if (state.problems.size < MAX_PROBLEMS) state.problems.set(code, { ...mark, message, count: 1 });

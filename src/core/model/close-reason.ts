@@ -53,7 +53,11 @@ const REASONS: readonly (readonly [RegExp, ReasonKind, CloseClass])[] = [
   [/^Route is disabled/i, 'route-disabled', 'stopped'],
   [/^Client authentication failed/i, 'auth-refused', 'refused'],
   [/^CYENC-SYMDEC/i, 'undecryptable', 'refused'],
-  [/^CYENC-ENSPUB|does not conform to JSON|not a string message|does not match the data of a client/i, 'malformed-message', 'protocol'],
+  [
+    /^CYENC-ENSPUB|does not conform to JSON|not a string message|does not match the data of a client/i,
+    'malformed-message',
+    'protocol',
+  ],
   [/unexpected or malformed message|without a 'command' member/i, 'malformed-message', 'protocol'],
   [/do not accept connections for this target/i, 'refused-target', 'refused'],
   [/do not want to communicate with you/i, 'go-away', 'refused'],

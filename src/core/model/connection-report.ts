@@ -4,7 +4,11 @@ import { purposeOf } from './purpose.ts';
 import type { ConnectionView } from './view.ts';
 
 /** One connection as `report --json` gives it. */
-export function reportConnection(view: ConnectionView, lineage: Lineage | undefined, findings: string[]): ConnectionReport {
+export function reportConnection(
+  view: ConnectionView,
+  lineage: Lineage | undefined,
+  findings: string[],
+): ConnectionReport {
   const { state, ending } = view;
   const { purpose, why, evidence } = purposeOf(state, ending);
   const remote = remoteOf(view);

@@ -30,7 +30,7 @@ export interface Traffic {
   last?: FrameMark;
   /** Frames whose tag verified. */
   verified: number;
-  tagFailed?: FrameMark & { expected: number; count: number };
+  tagFailed?: FrameMark & { expected?: number; count: number };
 }
 
 export interface Gap extends FrameMark {
@@ -132,4 +132,3 @@ export function createConnectionState(conn: string, opened: Proof): ConnectionSt
     version: 0,
   };
 }
-

@@ -16,7 +16,15 @@ export function endingOf(state: ConnectionState, session: SessionState): Ending 
   const { close } = state;
   if (close) {
     const read = readCloseReason(close.code, close.reason);
-    return { t: close.t, evidence: close.evidence, cause: 'close', code: close.code, reason: close.reason, read, by: closedBy(state) };
+    return {
+      t: close.t,
+      evidence: close.evidence,
+      cause: 'close',
+      code: close.code,
+      reason: close.reason,
+      read,
+      by: closedBy(state),
+    };
   }
   const gone = successorOf(session, session.pages.get(state.page));
   if (!gone) return undefined;

@@ -30,7 +30,8 @@ function lifeStateOf(state: ConnectionState, fact: Fact, mark: FrameMark): LifeS
     case 'authentication-success':
       return 'AUTHENTICATED';
     case 'key-frame':
-      return fact.ordinal === 1 ? 'ENCRYPTING' : 'ENCRYPTED';
+      if (isFirst(mark, bothOf(said, 'key-frame'))) return 'ENCRYPTED';
+      return isFirst(mark, firstOf(said, 'key-frame')) ? 'ENCRYPTING' : undefined;
     case 'group':
       return isFirst(mark, firstOf(said, 'group')) ? 'AUTHENTICATING' : undefined;
     case 'instance':

@@ -14,7 +14,11 @@ export function lineageOf(views: readonly ConnectionView[]): Map<string, Lineage
   };
   for (const family of groupBy(views.filter(isRegistered), poolKey)) refill(family, add);
   for (const family of groupBy(views.filter(isDial), routeKey)) redial(family, add);
-  for (const family of groupBy(views.filter((view) => view.peer || isDial(view)), pairKey)) supersede(family, add);
+  for (const family of groupBy(
+    views.filter((view) => view.peer || isDial(view)),
+    pairKey,
+  ))
+    supersede(family, add);
   return lineage;
 }
 
@@ -25,18 +29,23 @@ const isDial = (view: ConnectionView): boolean => view.role === 'dialer';
 const poolKey = ({ state }: ConnectionView): string => `${state.url} ${state.registeredKey ?? ''}`;
 const pairKey = ({ state }: ConnectionView): string => `${state.localKey ?? ''} ${state.remoteKey ?? ''}`;
 
-/** Dials of one route: same address, same keys, same group as far as it is known. */
-export const routeKey = (view: ConnectionView): string => `${view.state.url} ${pairKey(view)} ${view.state.group ?? ''}`;
+/** Dials of one route: same address and keys; the group is known only once the encryption stands. */
+export const routeKey = (view: ConnectionView): string => `${view.state.url} ${pairKey(view)}`;
+
+interface Vacancy {
+  conn: string;
+  t: number;
+  kind: 'refills' | 'redial-of';
+}
 
 /** A place in the pool becomes free by a hand-over or by a loss; the next registration takes the one that is free longest. */
 function refill(family: readonly ConnectionView[], add: Add): void {
-  const vacancies = family
-    .flatMap(({ conn, state, ending }) => {
-      const handover = firstOf(state.said, 'handover', 'in');
-      if (handover) return [{ conn, t: handover.t, kind: 'refills' as const }];
-      return ending ? [{ conn, t: ending.t, kind: 'redial-of' as const }] : [];
-    })
-    .sort((a, b) => a.t - b.t);
+  const vacancies: Vacancy[] = family.flatMap(({ conn, state, ending }): Vacancy[] => {
+    const handover = firstOf(state.said, 'handover', 'in');
+    if (handover) return [{ conn, t: handover.t, kind: 'refills' }];
+    return ending ? [{ conn, t: ending.t, kind: 'redial-of' }] : [];
+  });
+  vacancies.sort((a, b) => a.t - b.t);
   for (const { conn, state } of family) {
     const free = vacancies.findIndex((vacancy) => vacancy.t <= state.opened.t && vacancy.conn !== conn);
     if (free < 0) continue;
@@ -48,7 +57,10 @@ function refill(family: readonly ConnectionView[], add: Add): void {
 /** A dial that follows one that ended. Dropped duplicates are passed over: the dial they doubled is the one that is repeated. */
 function redial(family: readonly ConnectionView[], add: Add): void {
   family.forEach((view, index) => {
-    const before = family.slice(0, index).filter(({ ending }) => ending !== undefined && ending.t <= view.state.opened.t);
+    if (view.ending?.class === 'duplicate') return;
+    const before = family
+      .slice(0, index)
+      .filter((other) => (other.ending?.t ?? Infinity) <= view.state.opened.t && sameGroup(other, view));
     const previous = before.findLast(({ ending }) => ending?.class !== 'duplicate') ?? before.at(-1);
     if (previous) add(view.conn, 'redial-of', previous.conn);
   });
@@ -60,7 +72,9 @@ function supersede(family: readonly ConnectionView[], add: Add): void {
     if (!ending) continue;
     const others = family.filter((other) => other !== view && sameGroup(other, view));
     if (ending.class === 'duplicate') {
-      const alive = others.filter((other) => other.state.opened.t <= view.state.opened.t && other.ending?.class !== 'duplicate');
+      const alive = others.filter(
+        (other) => other.state.opened.t <= view.state.opened.t && other.ending?.class !== 'duplicate',
+      );
       const kept = alive.findLast((other) => (other.ending?.t ?? Infinity) >= ending.t) ?? alive.at(-1);
       if (kept) add(view.conn, 'duplicate-of', kept.conn);
     } else if (ending.class === 'replaced') {

@@ -58,7 +58,12 @@ function spanOf(phase: Phase, state: ConnectionState, ending: Ending | undefined
     case 'pairing':
       return span(first('pairing-token', 'seed:pair_request'), both('pairing-identity') ?? first('seed:pair_success'));
     case 'sync':
-      return syncSpan(state, ending, now, span(first('seed:sync_request', 'seed:sync_data'), first('seed:sync_complete')));
+      return syncSpan(
+        state,
+        ending,
+        now,
+        span(first('seed:sync_request', 'seed:sync_data'), first('seed:sync_complete')),
+      );
     default:
       return undefined;
   }
@@ -92,7 +97,7 @@ function verdictOf(
 ): Verdict {
   if (goal !== undefined) return budgetMs !== undefined && ms > budgetMs ? 'slow' : 'ok';
   if (phase === 'sync') return isSyncStuck(state, ending, now) ? 'failed' : 'open';
-  if (ending) return GENTLE_ENDS.has(ending.read.class) && ending.by === 'local' ? 'open' : 'failed';
+  if (ending) return GENTLE_ENDS.has(ending.read.class) ? 'open' : 'failed';
   const lastWord = Math.max(start, state.lastWord?.t ?? 0);
   return now - lastWord >= SILENCE_MS ? 'failed' : 'open';
 }
@@ -103,7 +108,5 @@ const GENTLE_ENDS: ReadonlySet<string> = new Set(['stopped', 'replaced', 'duplic
 function isSyncStuck(state: ConnectionState, ending: Ending | undefined, now: number): boolean {
   const failed = ending !== undefined && !GENTLE_ENDS.has(ending.read.class);
   if (failed && state.requests.asked === 0) return true;
-  return [...state.requests.pending.values()].some(
-    ({ lastSign }) => failed || now - lastSign >= REQUEST_PATIENCE_MS,
-  );
+  return [...state.requests.pending.values()].some(({ lastSign }) => failed || now - lastSign >= REQUEST_PATIENCE_MS);
 }

@@ -20,7 +20,11 @@ export function purposeOf(state: ConnectionState, ending: Ending | undefined): P
   const says = (kind: MilestoneKind): boolean => countOf(said, kind) > 0;
 
   if (state.group === 'pairing' || says('pairing-token') || says('seed:pair_request'))
-    return { purpose: 'pairing', why: 'asks for the group pairing or shows a token', evidence: proof('group', 'pairing-token', 'seed:pair_request') };
+    return {
+      purpose: 'pairing',
+      why: 'asks for the group pairing or shows a token',
+      evidence: proof('group', 'pairing-token', 'seed:pair_request'),
+    };
   if (state.group === 'debug' || says('debug'))
     return { purpose: 'debug', why: 'speaks the debug protocol', evidence: proof('group', 'debug') };
   if (state.group === 'chum' || says('rpc-request') || says('seed:sync_request') || says('seed:sync_data'))
@@ -70,6 +74,7 @@ function seedLike(state: ConnectionState, ending: Ending | undefined): PurposeRe
       why: 'asked, was answered and closed',
       evidence: [{ conn, seq: asked.seq }, { conn, seq: answered.seq }, ending.evidence],
     };
-  if (lastOf(state.said, 'seed:auth_success')) return { purpose: 'control', why: 'signed in and did no more', evidence: [] };
+  if (lastOf(state.said, 'seed:auth_success'))
+    return { purpose: 'control', why: 'signed in and did no more', evidence: [] };
   return { purpose: 'unknown', why: 'nothing tells', evidence: [] };
 }

@@ -14,7 +14,12 @@ export function roleOf({ said }: ConnectionState): Role {
 }
 
 /** Close texts that only a communication server writes (PROTOCOL §1.6). */
-const SERVER_REASONS: ReadonlySet<string> = new Set(['not-registered', 'stale-spare', 'auth-refused', 'malformed-message']);
+const SERVER_REASONS: ReadonlySet<string> = new Set([
+  'not-registered',
+  'stale-spare',
+  'auth-refused',
+  'malformed-message',
+]);
 
 export function pathOf(state: ConnectionState, session: SessionState, ending: Ending | undefined): Path {
   if (state.transport !== 'websocket') return 'direct';

@@ -62,14 +62,7 @@ const MAX_NOTES = 2_000;
 const MAX_ERRORS = 200;
 
 /** Notes that say something about the state of the page; marks and console lines are for people. */
-const TELLING_NOTES: ReadonlySet<string> = new Set([
-  'visibility',
-  'freeze',
-  'online',
-  'clock',
-  'navigation',
-  'invite',
-]);
+const TELLING_NOTES: ReadonlySet<string> = new Set(['visibility', 'freeze', 'online', 'clock', 'navigation', 'invite']);
 
 export function noteLoss(session: SessionState, record: LostRecord, proof: Proof): void {
   session.lost += record.count;

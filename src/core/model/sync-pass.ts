@@ -42,7 +42,11 @@ export function noteSync(
 }
 
 /** When each asker that has begun was through, undefined while one is not. `quietSince` says whether silence may decide. */
-export function syncEnd(sync: SyncPass, quiet: (lastT: number) => boolean, busy: (asker: Dir) => boolean): number | undefined {
+export function syncEnd(
+  sync: SyncPass,
+  quiet: (lastT: number) => boolean,
+  busy: (asker: Dir) => boolean,
+): number | undefined {
   const askers = Object.entries(sync.passes) as [Dir, Pass][];
   if (askers.length === 0) return undefined;
   let end = 0;

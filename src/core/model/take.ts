@@ -1,3 +1,4 @@
+import { isStubKey } from '../crypto/session-key.ts';
 import type { Dissection } from '../dissect/dissection.ts';
 import type { TraceRecord } from '../trace/records.ts';
 import { applyFrame } from './apply-frame.ts';
@@ -40,7 +41,7 @@ export function take(session: SessionState, record: TraceRecord, dissection: Dis
       return;
     case 'key': {
       const state = session.connections.get(record.conn);
-      if (state) {
+      if (state && !isStubKey(record)) {
         state.keyKnown = true;
         state.version++;
       }
@@ -73,11 +74,12 @@ function takeLife(session: SessionState, record: LifeRecord & { conn?: string })
 }
 
 /** The first record of a connection; where it is not `open`, the connection is older than the trace. */
-function begin(session: SessionState, record: Exclude<TraceRecord, { kind: 'foreign' }> & { conn: string }): ConnectionState {
+function begin(
+  session: SessionState,
+  record: Exclude<TraceRecord, { kind: 'foreign' }> & { conn: string },
+): ConnectionState {
   const proof =
-    record.kind === 'frame'
-      ? frameProof(record.conn, { t: record.t, seq: record.seq })
-      : recordProof(record);
+    record.kind === 'frame' ? frameProof(record.conn, { t: record.t, seq: record.seq }) : recordProof(record);
   const state = createConnectionState(record.conn, proof);
   session.connections.set(record.conn, state);
   session.version++;

@@ -2,7 +2,8 @@ import type { Phase } from '../dissect/dissection.ts';
 import type { RecordKind, Transport } from '../trace/records.ts';
 
 /** The objects of `one-trace report --json`, which the panel shows as well. Contract: TRACE-FORMAT §3. */
-export type Evidence = { conn: string; seq: number } | { conn?: string; record: Exclude<RecordKind, 'frame' | 'foreign'>; t: number };
+export type Evidence =
+  { conn: string; seq: number } | { conn?: string; record: Exclude<RecordKind, 'frame' | 'foreign'>; t: number };
 
 export type LifeState =
   | 'INITIALIZING'
@@ -24,15 +25,7 @@ export type Path = 'relay' | 'direct' | 'unknown';
 export type Purpose = 'control' | 'data' | 'discovery' | 'pairing' | 'debug' | 'unknown';
 export type Verdict = 'ok' | 'slow' | 'failed' | 'open';
 export type CloseClass =
-  | 'done'
-  | 'refused'
-  | 'replaced'
-  | 'duplicate'
-  | 'stopped'
-  | 'timeout'
-  | 'protocol'
-  | 'abnormal'
-  | 'page-gone';
+  'done' | 'refused' | 'replaced' | 'duplicate' | 'stopped' | 'timeout' | 'protocol' | 'abnormal' | 'page-gone';
 
 export interface StateChange {
   state: LifeState;
@@ -60,7 +53,7 @@ export interface ConnectionReport {
   path: Path;
   purpose: Purpose;
   /** Why the purpose is believed, with the frames that tell. */
-  purposeBecause: { why: string; evidence: Evidence[] };
+  purposeBecause?: { why: string; evidence: Evidence[] };
   group?: string;
   localKey?: string;
   remote?: { person?: string; instance?: string; email?: string; publicKey?: string };
@@ -94,4 +87,72 @@ export interface Finding {
   /** How often it happened on this connection, where more than once. */
   count?: number;
   evidence: Evidence[];
+}
+
+/** One invite of the session, over all the connections it took. */
+export interface InviteReport {
+  start: number;
+  end: number;
+  ms: number;
+  /** While no connection of the two was up: the library's pause before it dials again. Shown, not counted. */
+  waits: { start: number; end: number }[];
+  waitMs: number;
+  countedMs: number;
+  budgetMs: number;
+  verdict: Verdict;
+  /** Not finished 15 s after its first dial. */
+  overdue: boolean;
+  conns: string[];
+  evidence: Evidence[];
+  /** How long before the first dial the invitation was first seen here. */
+  seenAtLeastMs?: number;
+}
+
+/** Coarse state, as the seed document's monitor tests it. */
+export type CoarseState = 'CONNECTING' | 'CONNECTED' | 'CLOSED' | 'FAILED';
+
+export interface ConnectionStats {
+  id: string;
+  /** `Connection.id` of the library, null where it is not known. */
+  internalId: number | null;
+  connectionId: string;
+  url: string;
+  state: CoarseState;
+  currentState: LifeState | null;
+  /** Epoch milliseconds. */
+  startTime: number;
+  /** ISO 8601, the same moment. */
+  createdAt: string;
+  messagesReceived: number;
+  messagesSent: number;
+  messageCount: number;
+  bytesReceived: number;
+  bytesSent: number;
+  plugins: string[];
+}
+
+/** What `getConnectionInstrumentationStats()` returns, with the members that the seed document uses. */
+export interface InstrumentationStats {
+  global: {
+    totalErrors: number;
+    totalMessages: number;
+    /** Megabits per second over the whole trace, both directions. */
+    throughputMbps: number;
+    /** Milliseconds from a message of this page to its answer, mean; 0 where none was measured. */
+    averageLatency: number;
+    activeConnections: number;
+  };
+  activeConnections: ConnectionStats[];
+  connections: ConnectionStats[];
+  /** Newest first, at most 50. */
+  recentErrors: { type: string; error: string; severity: 'warning' | 'error'; timestamp: string }[];
+  totalConnections: number;
+}
+
+/** `report --json`. */
+export interface SessionReport {
+  connections: ConnectionReport[];
+  findings: Finding[];
+  invites: InviteReport[];
+  stats: InstrumentationStats;
 }

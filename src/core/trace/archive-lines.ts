@@ -1,3 +1,5 @@
+import { joinBytes } from './join-bytes.ts';
+
 const NEWLINE = 0x0a;
 
 export interface Line {
@@ -29,9 +31,8 @@ export async function* readLines(chunks: AsyncIterable<Uint8Array>, limit: numbe
   }
 
   function take(ended: boolean): Line {
-    const bytes = parts.length === 1 ? parts[0]! : joined(parts);
     number += 1;
-    const line = { number, bytes, tooLong, ended };
+    const line = { number, bytes: joinBytes(parts), tooLong, ended };
     parts = [];
     held = 0;
     tooLong = false;
@@ -48,14 +49,4 @@ export async function* readLines(chunks: AsyncIterable<Uint8Array>, limit: numbe
     hold(chunk.subarray(start));
   }
   if (held > 0) yield take(false);
-}
-
-function joined(parts: Uint8Array[]): Uint8Array {
-  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
 }

@@ -1,12 +1,10 @@
-import { ArchiveError, StreamError } from './archive-error.ts';
-import { readLines, type Line } from './archive-lines.ts';
-import { isObject } from './checks.ts';
+import { StreamError } from './archive-error.ts';
+import { readLines } from './archive-lines.ts';
+import { cutError, readHeader, readRecords } from './archive-records.ts';
 import { gunzip, isGzip, type Gunzip } from './gunzip.ts';
-import { checkHeader } from './header.ts';
-import { isBlank, parseLine } from './parse-line.ts';
-import type { Extra, LostRecord, TraceHeader, TraceRecord } from './records.ts';
-import { UPGRADES, upgradeFrom, versionOf, type Upgrade } from './upgrades.ts';
-import { checkRecord, type Checked } from './validate-record.ts';
+import { joinBytes } from './join-bytes.ts';
+import type { TraceHeader, TraceRecord } from './records.ts';
+import { UPGRADES, type Upgrade } from './upgrades.ts';
 
 /** Four times the largest payload that is kept by default (16 MiB): base64 adds a third, JSON escapes can add more. */
 export const LINE_LIMIT = 64 * 1024 * 1024;
@@ -25,7 +23,7 @@ export interface ReadOptions {
 
 export interface OpenArchive {
   header: TraceHeader;
-  /** Once, in file order. @throws ArchiveError in the course of it where the file turns out to be cut or damaged */
+  /** Once, in file order. @throws ArchiveError in the course of it where the file turns out to be cut, damaged or wrong */
   records: AsyncGenerator<TraceRecord>;
 }
 
@@ -34,52 +32,48 @@ export interface OpenArchive {
  * @throws ArchiveError where the bytes are no recording that this version can read
  */
 export async function openArchive(chunks: AsyncIterable<Uint8Array>, options: ReadOptions = {}): Promise<OpenArchive> {
-  const limit = options.lineLimit ?? LINE_LIMIT;
-  const progress = { bytes: 0, records: 0 };
-  const lines = readLines(expanded(counted(chunks, progress, options), options.gunzip ?? gunzip), limit);
+  const reading = {
+    limit: options.lineLimit ?? LINE_LIMIT,
+    salvage: options.salvage === true,
+    upgrades: options.upgrades ?? UPGRADES,
+    records: 0,
+  };
+  const lines = readLines(expanded(watched(chunks, reading, options), options.gunzip ?? gunzip), reading.limit);
   try {
-    const { header, upgrade } = await readHeader(lines, limit, options.upgrades ?? UPGRADES);
-    return { header, records: readRecords(lines, { limit, upgrade, progress, salvage: options.salvage === true }) };
+    const { header, upgrade } = await readHeader(lines, reading);
+    return { header, records: readRecords(lines, reading, upgrade) };
   } catch (error) {
     await lines.return(undefined);
     throw error instanceof StreamError ? cutError(error, 0) : error;
   }
 }
 
-async function* counted(chunks: AsyncIterable<Uint8Array>, progress: Progress, options: ReadOptions): AsyncGenerator<Uint8Array> {
-  options.signal?.throwIfAborted();
+async function* watched(
+  chunks: AsyncIterable<Uint8Array>,
+  reading: { records: number },
+  { signal, onProgress }: ReadOptions,
+): AsyncGenerator<Uint8Array> {
+  let bytes = 0;
+  signal?.throwIfAborted();
   for await (const chunk of chunks) {
-    options.signal?.throwIfAborted();
-    progress.bytes += chunk.length;
+    signal?.throwIfAborted();
+    bytes += chunk.length;
     yield chunk;
-    options.onProgress?.(progress.bytes, progress.records);
+    onProgress?.(bytes, reading.records);
   }
 }
 
 /** Looks at the first two bytes, then hands all of them on, expanded where they were compressed. */
 async function* expanded(chunks: AsyncGenerator<Uint8Array>, expand: Gunzip): AsyncGenerator<Uint8Array> {
-  let start = new Uint8Array(0);
-  while (start.length < 2) {
+  const first: Uint8Array[] = [];
+  for (let length = 0; length < 2; length += first.at(-1)!.length) {
     const next = await chunks.next();
     if (next.done) break;
-    start = Uint8Array.from([...start, ...next.value.subarray(0, 2 - start.length)]);
-    if (next.value.length > 2) start = next.value as Uint8Array<ArrayBuffer>;
+    first.push(next.value);
   }
   async function* whole(): AsyncGenerator<Uint8Array> {
-    yield start;
+    yield* first;
     yield* chunks;
   }
-  yield* isGzip(start) ? expand(whole()) : whole();
-}
-
-interface Progress {
-  bytes: number;
-  records: number;
-}
-
-interface Reading {
-  limit: number;
-  upgrade: Upgrade;
-  progress: Progress;
-  salvage: boolean;
+  yield* isGzip(joinBytes(first)) ? expand(whole()) : whole();
 }

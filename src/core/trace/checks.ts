@@ -28,7 +28,10 @@ export const finite: Check = when((value) => Number.isFinite(value), 'a finite n
 
 /** A whole number from 0; `max` where a column of the page layout sets one. */
 export const count = (max = Number.MAX_SAFE_INTEGER): Check =>
-  when((value) => Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) <= max, `a whole number from 0 to ${max}`);
+  when(
+    (value) => Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) <= max,
+    `a whole number from 0 to ${max}`,
+  );
 
 export const yesOrNo: Check = when((value) => typeof value === 'boolean', 'true or false');
 

@@ -15,7 +15,9 @@ export interface ConnNames {
 export function createConnNames(): ConnNames {
   const names = new Map<number, string>();
   const numbers = new Map<string, number>();
+  let highest = 0;
   const learn = (number: number, name: string): void => {
+    highest = Math.max(highest, number);
     names.set(number, name);
     numbers.set(name, number);
   };
@@ -26,7 +28,7 @@ export function createConnNames(): ConnNames {
     number(name) {
       const known = numbers.get(name);
       if (known !== undefined) return known;
-      const number = names.size + 1;
+      const number = highest + 1;
       learn(number, name);
       return number;
     },
@@ -38,9 +40,9 @@ const decoder = new TextDecoder();
 /** Appends a record to a page. The name of a connection travels with every record that is not a frame. */
 export function writeRecord(writer: PageWriter, record: TraceRecord, names: ConnNames): void {
   if (record.kind === 'frame') {
-    const { kind, conn, seq, t, dir, type, size, payload, truncated, extra, ...rest } = record;
-    const members = { ...rest, ...(extra ? { extra } : {}) };
-    const json = Object.keys(members).length > 0 ? JSON.stringify(members) : '';
+    const { conn, seq, t, dir, type, size, payload, truncated, ...members } = record;
+    // Of the members without a column `kind` is always there, and has one.
+    const json = Object.keys(members).length > 1 ? JSON.stringify({ ...members, kind: undefined }) : '';
     const number = nameAhead(writer, conn, t, names);
     writer.frame({ conn: number, seq, t, dir, type, size, truncated: truncated === true, json }, payload);
     return;

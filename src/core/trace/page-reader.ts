@@ -32,7 +32,8 @@ export function readRecord(page: Uint8Array, offset: number): RawRecord {
   const jsonLength = view.getUint32(OFFSET.json, true);
   const payloadLength = view.getUint32(OFFSET.payload, true);
   const body = offset + HEADER_BYTES;
-  if (body + jsonLength + payloadLength > page.length) throw new PageError(`record at ${offset} is longer than its page`);
+  if (body + jsonLength + payloadLength > page.length)
+    throw new PageError(`record at ${offset} is longer than its page`);
   return {
     kind,
     offset,
@@ -54,7 +55,7 @@ export const recordLength = (record: RawRecord): number =>
 
 /** All records of a page in order. Throws like readRecord. */
 export function* readPage(page: Uint8Array): Generator<RawRecord> {
-  for (let offset = 0; offset < page.length; ) {
+  for (let offset = 0; offset < page.length;) {
     const record = readRecord(page, offset);
     yield record;
     offset += recordLength(record);

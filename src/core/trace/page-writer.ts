@@ -1,3 +1,4 @@
+import { Buffer, Bytes, byteLengthOf, fillBytes, method, setBytes, View } from './captured.ts';
 import { FLAG, HEADER_BYTES, KIND_CODE, OFFSET, padded } from './page-layout.ts';
 import type { Dir, PayloadType, RecordKind } from './records.ts';
 
@@ -7,7 +8,8 @@ export interface FrameHead {
   t: number;
   dir: Dir;
   type: PayloadType;
-  size: number;
+  /** Bytes of the original message; where absent, the length of the payload as it is written. */
+  size?: number;
   truncated?: boolean;
   /** Further members as a JSON object text, where there are any. */
   json?: string;
@@ -19,42 +21,60 @@ export interface PageWriter {
   readonly count: number;
   frame(head: FrameHead, payload: Uint8Array | string | undefined): void;
   record(kind: Exclude<RecordKind, 'frame'>, conn: number, t: number, json: string): void;
+  /** Adds a whole page of `count` records as it is. */
+  append(page: ArrayBuffer, length: number, count: number): void;
   /** The page so far, as an exact buffer; the writer starts anew. */
   take(): ArrayBuffer;
 }
 
-/** `initial` is the size in bytes of a fresh buffer: small where pages are small, since it is zeroed each time. */
-export function createPageWriter(initial = 16_384): PageWriter {
-  const encoder = new TextEncoder();
-  let bytes = new Uint8Array(initial);
-  let view = new DataView(bytes.buffer);
+const setUint8 = method(View.prototype, 'setUint8');
+const setUint32 = method(View.prototype, 'setUint32');
+const setFloat64 = method(View.prototype, 'setFloat64');
+const encodeInto = method(TextEncoder.prototype, 'encodeInto');
+const encoder = new TextEncoder();
+
+/**
+ * `initial` is the size in bytes of a fresh buffer: small where pages are small, since it is zeroed each time; a buffer that grew
+ * is kept up to `keep` bytes. Runs inside pages: it relies on captured natives only, never on a prototype as it is now.
+ */
+export function createPageWriter(initial = 16_384, keep = initial * 4): PageWriter {
+  let buffer = new Buffer(initial);
+  let size = initial;
+  let bytes = new Bytes(buffer);
+  let view = new View(buffer);
   let end = 0;
   let count = 0;
 
+  function renew(length: number): void {
+    buffer = new Buffer(length);
+    size = length;
+    bytes = new Bytes(buffer);
+    view = new View(buffer);
+  }
+
   function reserve(length: number): void {
-    if (end + length <= bytes.length) return;
-    const grown = new Uint8Array(Math.max(bytes.length * 2, end + length));
-    grown.set(bytes.subarray(0, end));
-    bytes = grown;
-    view = new DataView(bytes.buffer);
+    if (end + length <= size) return;
+    const filled = new Bytes(buffer, 0, end);
+    renew(end + length > size * 2 ? end + length : size * 2);
+    setBytes(bytes, filled, 0);
   }
 
   /** Writes text as UTF-8 at `at`; the caller has reserved three bytes per unit. */
-  const text = (value: string, at: number): number => encoder.encodeInto(value, bytes.subarray(at)).written;
+  const text = (value: string, at: number): number => encodeInto(encoder, value, new Bytes(buffer, at)).written;
 
   function header(kind: RecordKind, flags: number, conn: number, t: number): void {
-    bytes.fill(0, end, end + HEADER_BYTES);
-    bytes[end + OFFSET.kind] = KIND_CODE[kind];
-    bytes[end + OFFSET.flags] = flags;
-    view.setUint32(end + OFFSET.conn, conn, true);
-    view.setFloat64(end + OFFSET.t, t, true);
+    fillBytes(bytes, 0, end, end + HEADER_BYTES);
+    setUint8(view, end + OFFSET.kind, KIND_CODE[kind]);
+    setUint8(view, end + OFFSET.flags, flags);
+    setUint32(view, end + OFFSET.conn, conn, true);
+    setFloat64(view, end + OFFSET.t, t, true);
   }
 
   function finish(jsonLength: number, payloadLength: number): void {
-    view.setUint32(end + OFFSET.json, jsonLength, true);
-    view.setUint32(end + OFFSET.payload, payloadLength, true);
+    setUint32(view, end + OFFSET.json, jsonLength, true);
+    setUint32(view, end + OFFSET.payload, payloadLength, true);
     const used = HEADER_BYTES + jsonLength + payloadLength;
-    bytes.fill(0, end + used, end + padded(used));
+    fillBytes(bytes, 0, end + used, end + padded(used));
     end += padded(used);
     count += 1;
   }
@@ -68,7 +88,7 @@ export function createPageWriter(initial = 16_384): PageWriter {
     },
     frame(head, payload) {
       const json = head.json ?? '';
-      const bound = typeof payload === 'string' ? payload.length * 3 : (payload?.length ?? 0);
+      const bound = typeof payload === 'string' ? payload.length * 3 : payload ? byteLengthOf(payload) : 0;
       reserve(HEADER_BYTES + json.length * 3 + bound + 8);
       const flags =
         (head.dir === 'out' ? FLAG.out : 0) |
@@ -76,16 +96,13 @@ export function createPageWriter(initial = 16_384): PageWriter {
         (head.truncated ? FLAG.truncated : 0) |
         (payload === undefined ? 0 : FLAG.payload);
       header('frame', flags, head.conn, head.t);
-      view.setUint32(end + OFFSET.seq, head.seq, true);
-      view.setFloat64(end + OFFSET.size, head.size, true);
       const at = end + HEADER_BYTES;
       const jsonLength = json === '' ? 0 : text(json, at);
-      let payloadLength = 0;
+      let payloadLength = bound;
       if (typeof payload === 'string') payloadLength = text(payload, at + jsonLength);
-      else if (payload !== undefined) {
-        bytes.set(payload, at + jsonLength);
-        payloadLength = payload.length;
-      }
+      else if (payload !== undefined) setBytes(bytes, payload, at + jsonLength);
+      setUint32(view, end + OFFSET.seq, head.seq, true);
+      setFloat64(view, end + OFFSET.size, head.size ?? payloadLength, true);
       finish(jsonLength, payloadLength);
     },
     record(kind, conn, t, json) {
@@ -93,10 +110,16 @@ export function createPageWriter(initial = 16_384): PageWriter {
       header(kind, 0, conn, t);
       finish(text(json, end + HEADER_BYTES), 0);
     },
+    append(page, length, records) {
+      reserve(length);
+      setBytes(bytes, new Bytes(page, 0, length), end);
+      end += length;
+      count += records;
+    },
     take() {
-      const page = bytes.slice(0, end).buffer;
-      bytes = bytes.length > initial * 4 ? new Uint8Array(initial) : bytes;
-      view = new DataView(bytes.buffer);
+      const page = new Buffer(end);
+      setBytes(new Bytes(page), new Bytes(buffer, 0, end), 0);
+      if (size > keep) renew(initial);
       end = 0;
       count = 0;
       return page;

@@ -1,11 +1,28 @@
-import { anyText, count, finite, flag, hex, id, json, listOf, object, objectOf, oneOf, text, yesOrNo, type Check } from './checks.ts';
+import {
+  anyText,
+  count,
+  finite,
+  flag,
+  hex,
+  id,
+  json,
+  listOf,
+  object,
+  objectOf,
+  oneOf,
+  text,
+  yesOrNo,
+  type Check,
+} from './checks.ts';
 import type { FrameRecord, RecordKind, TraceHeader, TraceRecord } from './records.ts';
 
 type Stored<R> = R extends FrameRecord ? Omit<FrameRecord, 'payload'> & { text?: string; base64?: string } : R;
 
 /** A check for every member that the type of the record has; `?` marks those that may be absent. */
 type Members<R> = {
-  [K in keyof R & string as K extends 'kind' | 'extra' ? never : Record<never, never> extends Pick<R, K> ? `${K}?` : K]-?: Check;
+  [
+    K in keyof R & string as K extends 'kind' | 'extra' ? never : Record<never, never> extends Pick<R, K> ? `${K}?` : K
+  ]-?: Check;
 };
 
 export type KnownKind = Exclude<RecordKind, 'foreign'>;
@@ -24,6 +41,9 @@ const decoded = objectOf({
   'plainSize?': count(),
   'fields?': json,
   'shape?': json,
+  'summary?': words,
+  'facts?': json,
+  'problem?': objectOf({ code: name, message: words }),
 });
 
 /** TRACE-FORMAT §1 as a table: the members of every kind in the order in which they are written. */

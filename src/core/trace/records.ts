@@ -56,6 +56,10 @@ export interface DecodedFrame {
   phase?: string;
   counter?: number;
   plainSize?: number;
+  summary?: string;
+  /** Facts (dissect/facts.ts), so that a redacted recording leads to the same conclusions as the full one. */
+  facts?: Json;
+  problem?: { code: string; message: string };
   fields?: Json;
   shape?: Json;
 }

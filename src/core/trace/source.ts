@@ -2,6 +2,8 @@
 export interface TracePage {
   no: number;
   bytes: Uint8Array;
+  /** Retention took frames out: addresses into the page that were taken before no longer hold. */
+  thinned?: true;
 }
 
 /**

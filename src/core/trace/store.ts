@@ -1,4 +1,4 @@
-import type { TraceHeader } from './records.ts';
+import type { KeyRecord, TraceHeader } from './records.ts';
 import type { TraceSource } from './source.ts';
 
 /** One recording as the list shows it. */
@@ -15,37 +15,70 @@ export interface RecordingRow {
   note?: string;
   created: number;
   updated: number;
+  /** When a flight recording stopped growing for good: its tab was closed, or the list was cleared. */
+  ended?: number;
+  /** Number of the last page; pages are numbered from 1. */
   pages: number;
   frames: number;
   bytes: number;
+  /** Sum of the counts of its `lost` records, those of retention included. */
   lost: number;
   /** Page number from which on nothing is evicted; absent while only the flight recorder runs. */
   pinnedFrom?: number;
+  /** Last page of the pinned stretch, where the user ended it. */
+  pinnedTo?: number;
   header?: TraceHeader;
 }
 
-/** A batch of one realm on its way to the disk. `page` has realm-local connection numbers; commit renumbers it in place. */
+export type NewRecording = Omit<RecordingRow, 'id' | 'pages' | 'frames' | 'bytes' | 'lost'>;
+
+/** Members to set; `undefined` takes one away. */
+export type RowChange = { [K in keyof RecordingRow]?: RecordingRow[K] | undefined };
+
+/** A batch of one realm on its way to the disk. `page` has realm-local connection numbers; commit renumbers them. */
 export interface Batch {
   realm: string;
   n: number;
   page: Uint8Array;
 }
 
-/** Everything that is on disk. IndexedDB, shared by background, panel and viewer. */
+export interface Commit {
+  row: RecordingRow;
+  /** The session keys that the batches held, with the final names of their connections. On disk they are zeros. */
+  keys: KeyRecord[];
+}
+
+/** Flight recordings only, and of those nothing that is pinned. */
+export interface RetentionLimits {
+  /** Per recording, that is per tab. */
+  bytes: number;
+  ms: number;
+  /** For all recordings of one origin together: a site can evict its own recordings, never another's. */
+  originBytes: number;
+}
+
+/** Everything that is on disk. IndexedDB, shared by background, panel and viewer. Rejects with StoreError (store-error.ts). */
 export interface TraceStore {
   recordings(): Promise<RecordingRow[]>;
   recording(id: number): Promise<RecordingRow | undefined>;
-  create(row: Omit<RecordingRow, 'id' | 'pages' | 'frames' | 'bytes' | 'lost'>): Promise<number>;
-  update(id: number, change: Partial<RecordingRow>): Promise<void>;
+  create(row: NewRecording): Promise<number>;
+  update(id: number, change: RowChange): Promise<void>;
   remove(id: number): Promise<void>;
-  /** Commits batches in one transaction; numbers already committed for their realm are ignored. Returns the row as it is then. */
-  commit(id: number, batches: readonly Batch[]): Promise<RecordingRow>;
+  /**
+   * Commits batches in one transaction; numbers already committed for their realm are ignored. Records that are not what they should
+   * be are dropped and counted in a `lost` record.
+   */
+  commit(id: number, batches: readonly Batch[]): Promise<Commit>;
   /** Highest batch number committed for a realm, -1 for none. */
   committed(id: number, realm: string): Promise<number>;
-  /** Appends pages as they are (imports). */
-  append(id: number, page: Uint8Array, frames: number): Promise<RecordingRow>;
+  /** Appends pages as they are (imports). `lost`: sum of the counts of its `lost` records. */
+  append(id: number, page: Uint8Array, frames: number, lost?: number): Promise<RecordingRow>;
+  /** A new recording that carries on where `id` stands: batch numbers, names and the open connections of `realms` go with it. */
+  fork(id: number, realms: readonly string[], row: NewRecording): Promise<number>;
+  /** Undoes a fork: what came since is added to `id`, and the fork is removed. */
+  rejoin(id: number, fork: number): Promise<RecordingRow>;
   source(id: number, listen: TraceSource['listen']): TraceSource;
   /** Evicts by age and size, life cycle and handshakes last; counts what went as `lost` records. */
-  retain(limits: { bytes: number; ms: number; originBytes: number }, now: number): Promise<void>;
+  retain(limits: RetentionLimits, now: number): Promise<void>;
   close(): void;
 }

@@ -2,8 +2,13 @@ import type { TraceRecord } from '../../core/trace/records.ts';
 
 type Other = Exclude<TraceRecord, { kind: 'frame' }>;
 
+export interface RecordLine {
+  name: string;
+  summary: string;
+}
+
 /** The name and the one line of a record that is no frame, as the list shows it; undefined for what has no row. */
-export function recordLine(record: Other): { name: string; summary: string } | undefined {
+export function recordLine(record: Other): RecordLine | undefined {
   switch (record.kind) {
     case 'page':
       return { name: 'page', summary: [record.title, record.url].filter(Boolean).join(' · ') };
@@ -14,11 +19,17 @@ export function recordLine(record: Other): { name: string; summary: string } | u
     case 'call':
       return { name: `call ${record.method}`, summary: callLine(record.code, record.reason) };
     case 'close':
-      return { name: 'close', summary: `${record.code}${record.reason ? ` · ${record.reason}` : ''}${record.clean ? '' : ' · not clean'}` };
+      return {
+        name: 'close',
+        summary: `${record.code}${record.reason ? ` · ${record.reason}` : ''}${record.clean ? '' : ' · not clean'}`,
+      };
     case 'error':
       return { name: 'error', summary: record.message };
     case 'plugin':
-      return { name: `plugin ${record.event}`, summary: `${record.name}${record.order.length ? ` · ${record.order.join(' › ')}` : ''}` };
+      return {
+        name: `plugin ${record.event}`,
+        summary: `${record.name}${record.order.length ? ` · ${record.order.join(' › ')}` : ''}`,
+      };
     case 'key':
       return {
         name: 'key known',
@@ -34,4 +45,5 @@ export function recordLine(record: Other): { name: string; summary: string } | u
   }
 }
 
-const callLine = (code: number | undefined, reason: string | undefined): string => [code, reason].filter((part) => part !== undefined && part !== '').join(' · ');
+const callLine = (code: number | undefined, reason: string | undefined): string =>
+  [code, reason].filter((part) => part !== undefined && part !== '').join(' · ');

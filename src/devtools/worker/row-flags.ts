@@ -3,7 +3,10 @@ import type { Dissection, Field } from '../../core/dissect/dissection.ts';
 import type { FrameRecord } from '../../core/trace/records.ts';
 
 /** What the list, the filter and the glyphs know of a frame without looking into it again. */
-export function frameFlags(frame: FrameRecord, { layers, name, plain, problem, rpc, pieces, tree }: Dissection): number {
+export function frameFlags(
+  frame: FrameRecord,
+  { layers, name, plain, problem, rpc, answers, pieces, tree }: Dissection,
+): number {
   const isEncrypted = layers.includes('encryption');
   const isPiece = layers.includes('fragmentation') && pieces === undefined;
   return (
@@ -18,7 +21,7 @@ export function frameFlags(frame: FrameRecord, { layers, name, plain, problem, r
     (problem ? ROW.problem : 0) |
     (/(^|[.\-_])error$/.test(name) ? ROW.error : 0) |
     (rpc?.asks ? ROW.asks : 0) |
-    (rpc && !rpc.asks ? ROW.answers : 0) |
+    (answers ? ROW.answers : 0) |
     (tree.some((node) => holdsSecret(node.fields)) ? ROW.secret : 0)
   );
 }

@@ -1,9 +1,16 @@
-import { createColumnArrays, ROW, type Facet, type RowBatch } from '../../core/contract/row-columns.ts';
+import {
+  columnNames,
+  createColumnArrays,
+  ROW,
+  type Columns,
+  type Facet,
+  type RowBatch,
+} from '../../core/contract/row-columns.ts';
 import type { Dissection } from '../../core/dissect/dissection.ts';
 import { KIND_CODE } from '../../core/trace/page-layout.ts';
 import type { FrameRecord, TraceRecord } from '../../core/trace/records.ts';
 import { createIntern } from './intern.ts';
-import { recordLine } from './record-line.ts';
+import { recordLine, type RecordLine } from './record-line.ts';
 import { frameFlags } from './row-flags.ts';
 
 /** Where a record lies: page number, and offset within the page. */
@@ -18,8 +25,8 @@ export const BATCH_ROWS = 1024;
 export interface RowWriter {
   readonly rows: number;
   frame(frame: FrameRecord, dissection: Dissection, facet: Facet, at: Address): void;
-  /** @returns whether the record has a row */
-  record(record: Exclude<TraceRecord, { kind: 'frame' }>, at: Address): boolean;
+  /** The line it got, undefined for a record without a row. */
+  record(record: Exclude<TraceRecord, { kind: 'frame' }>, at: Address): RecordLine | undefined;
   readonly isFull: boolean;
   /** The rows since the last batch, undefined where there is nothing to say. */
   take(): RowBatch | undefined;
@@ -32,7 +39,11 @@ export function createRowWriter(): RowWriter {
   const names = createIntern<string>(text, '');
   const phases = createIntern<string>(text, '');
   const layers = createIntern<string[]>((list) => list.join('\n'), []);
-  const facets = createIntern<Facet>(({ type, group, service }) => [type, group, service].join('\n'), { type: '', group: '', service: '' });
+  const facets = createIntern<Facet>(({ type, group, service }) => [type, group, service].join('\n'), {
+    type: '',
+    group: '',
+    service: '',
+  });
   /** Rows of frames by connection and seq. */
   const rowOf = new Map<number, number[]>();
   let first = 0;
@@ -108,32 +119,33 @@ export function createRowWriter(): RowWriter {
       const rows = rowOf.get(conn) ?? [];
       if (rows.length === 0) rowOf.set(conn, rows);
       rows[frame.seq] = row;
-      const { rpc } = dissection;
-      const request = rpc?.answersSeq === undefined ? undefined : rows[rpc.answersSeq];
-      if (request !== undefined && rpc?.ms !== undefined) {
+      const { answers } = dissection;
+      const request = answers && rows[answers.seq];
+      if (answers && request !== undefined) {
         columns.peer[i] = request + 1;
-        columns.rtt[i] = rpc.ms;
-        answer(request, row, rpc.ms);
+        columns.rtt[i] = answers.ms;
+        answer(request, row, answers.ms);
       }
-      if (flags & ROW.secret) for (const seq of dissection.pieces ?? []) if (rows[seq] !== undefined) markSecret(rows[seq]);
+      if (flags & ROW.secret)
+        for (const seq of dissection.pieces ?? []) if (rows[seq] !== undefined) markSecret(rows[seq]);
     },
     record(record, at) {
       const line = recordLine(record);
-      if (line === undefined) return false;
+      if (line === undefined) return undefined;
       const i = begin(record, line.name, line.summary, at);
       if (record.kind === 'error') columns.flags[i] = ROW.error;
       if (record.kind === 'lost') {
         columns.flags[i] = ROW.lost;
         columns.size[i] = record.count;
       }
-      return true;
+      return line;
     },
     take() {
       if (count === 0 && answered.length === 0 && secret.length === 0) return undefined;
       const batch: RowBatch = {
         first,
         count,
-        columns,
+        columns: count === BATCH_ROWS ? columns : trimmed(columns, count),
         summaries: summaries.slice(0, used),
         tables: {
           conns: conns.fresh(),
@@ -154,6 +166,10 @@ export function createRowWriter(): RowWriter {
       return batch;
     },
   };
+}
+
+function trimmed(columns: Columns, count: number): Columns {
+  return Object.fromEntries(columnNames.map((name) => [name, columns[name].slice(0, count)])) as unknown as Columns;
 }
 
 function plainSize(frame: FrameRecord, { plain }: Dissection): number {

@@ -22,6 +22,10 @@ export function searchable(name: string, summary: string, dissection?: Dissectio
   };
   for (const node of dissection?.tree ?? []) take(node.fields);
   if (dissection?.problem) parts.push(dissection.problem.code, dissection.problem.message);
-  const text = parts.filter((part) => part !== '').join('\n').slice(0, LIMIT).toLowerCase();
+  const text = parts
+    .filter((part) => part !== '')
+    .join('\n')
+    .slice(0, LIMIT)
+    .toLowerCase();
   return secrets.length > 0 ? { text, secrets } : { text };
 }

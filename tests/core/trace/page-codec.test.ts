@@ -5,7 +5,17 @@ import { createPageWriter } from '../../../src/core/trace/page-writer.ts';
 import type { TraceRecord } from '../../../src/core/trace/records.ts';
 
 const frame = (members: Partial<TraceRecord> = {}): TraceRecord =>
-  ({ kind: 'frame', conn: 'ws1', seq: 0, t: 1.5, dir: 'out', type: 'binary', size: 3, payload: Uint8Array.of(1, 2, 3), ...members }) as TraceRecord;
+  ({
+    kind: 'frame',
+    conn: 'ws1',
+    seq: 0,
+    t: 1.5,
+    dir: 'out',
+    type: 'binary',
+    size: 3,
+    payload: Uint8Array.of(1, 2, 3),
+    ...members,
+  }) as TraceRecord;
 
 function roundTrip(records: TraceRecord[]): (TraceRecord | undefined)[] {
   const writer = createPageWriter(64);
@@ -30,11 +40,16 @@ describe('a page of records', () => {
   });
 
   it('names a connection whose first record is a frame', () => {
-    expect(roundTrip([frame({ conn: 'rtc7' } as Partial<TraceRecord>)])).toEqual([frame({ conn: 'rtc7' } as Partial<TraceRecord>)]);
+    expect(roundTrip([frame({ conn: 'rtc7' } as Partial<TraceRecord>)])).toEqual([
+      frame({ conn: 'rtc7' } as Partial<TraceRecord>),
+    ]);
   });
 
   it('keeps members of frames and records that it does not know', () => {
-    const records = [frame({ extra: { colour: 'red' }, ms: 2 } as Partial<TraceRecord>), { kind: 'foreign', t: 0, extra: { kind: 'later', t: 0, x: 1 } } as TraceRecord];
+    const records = [
+      frame({ extra: { colour: 'red' }, ms: 2 } as Partial<TraceRecord>),
+      { kind: 'foreign', t: 0, extra: { kind: 'later', t: 0, x: 1 } } as TraceRecord,
+    ];
     expect(roundTrip(records)).toEqual(records);
   });
 

@@ -22,8 +22,12 @@ export async function openDevTools(browser: Chromium, page: Page): Promise<DevTo
     }
     return undefined;
   });
-  await window.evaluate(showView, `chrome-extension://${browser.extensionId}${PANEL_TITLE}`);
-  const panel = await until('the ONE panel', () => window.frames().find((frame) => isPanel(frame, browser.extensionId)));
+  // Every client that connects says anew where downloads go.
+  await browser.cdp.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: browser.downloads });
+  await window.evaluate(showView(`chrome-extension://${browser.extensionId}${PANEL_TITLE}`));
+  const panel = await until('the ONE panel', () =>
+    window.frames().find((frame) => isPanel(frame, browser.extensionId)),
+  );
   return {
     window,
     panel,
@@ -61,15 +65,12 @@ function isPanel(frame: Frame, extensionId: string): boolean {
   return frame.url().startsWith(`chrome-extension://${extensionId}/`) && frame.url().includes('/panel.html');
 }
 
-/** Runs inside DevTools: their own modules know the views, extension panels included. */
-async function showView(view: string): Promise<void> {
-  interface Legacy {
-    InspectorView: { InspectorView: { instance(): { tabbedPane: { tabIds(): string[] } } } };
-    ViewManager: { ViewManager: { instance(): { showView(id: string): Promise<void> } } };
-  }
-  const address = 'devtools://devtools/bundled/ui/legacy/legacy.js';
-  const ui = (await import(/* @vite-ignore */ address)) as Legacy;
-  const tabs = ui.InspectorView.InspectorView.instance().tabbedPane;
-  while (!tabs.tabIds().includes(view)) await new Promise((resolve) => setTimeout(resolve, 30));
-  await ui.ViewManager.ViewManager.instance().showView(view);
+/** DevTools' own modules know the views, extension panels included. As text: their `import` is not for a bundler's eyes. */
+function showView(view: string): string {
+  return `(async () => {
+    const ui = await import('devtools://devtools/bundled/ui/legacy/legacy.js');
+    const tabs = ui.InspectorView.InspectorView.instance().tabbedPane;
+    while (!tabs.tabIds().includes(${JSON.stringify(view)})) await new Promise((resolve) => setTimeout(resolve, 30));
+    await ui.ViewManager.ViewManager.instance().showView(${JSON.stringify(view)});
+  })()`;
 }

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chromium, type BrowserContext, type CDPSession } from 'playwright';
 import type { Look } from '../look.ts';
@@ -23,6 +23,8 @@ export interface Chromium {
   extensionId: string;
   /** Where a second client connects: only one that comes after DevTools were opened sees them as a page. */
   endpoint: string;
+  /** Where downloads go. */
+  downloads: string;
   close(): Promise<void>;
 }
 
@@ -49,8 +51,11 @@ export async function launchChromium(options: { extension: string; look: Look; h
   if (!browser) throw new Error('a persistent context without a browser');
   const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
   const port = await until('the debugging port', () => readPort(profile.path));
+  const downloads = join(profile.path, 'one-trace-downloads');
+  await mkdir(downloads);
   return {
     context,
+    downloads,
     cdp: await browser.newBrowserCDPSession(),
     extensionId: new URL(worker.url()).host,
     endpoint: `http://127.0.0.1:${port}`,

@@ -7,6 +7,7 @@ import { StreamAnswer } from './stream-answer.ts';
 export interface ExporterOptions {
   readonly version: number;
   readonly chunkSize: number;
+  readonly brokenStreams: () => boolean;
 }
 
 const HASH = /^[0-9a-f]{64}$/;
@@ -27,9 +28,11 @@ export function exporterServices(store: Store, options: ExporterOptions): [numbe
     return JSON.stringify(found);
   };
   const file = (hash: string, encoding: unknown): StreamAnswer => {
-    if (encoding === 'utf8') return new StreamAnswer(pieces(store.text(hash) ?? '', options.chunkSize));
-    if (encoding === undefined) return new StreamAnswer(pieces(store.bytes(hash) ?? new Uint8Array(0), options.chunkSize));
-    throw codedError('CES-GBL2', `Bad request: Invalid "encoding" parameter: ${String(encoding as string)}`);
+    const data = { utf8: store.text(hash) ?? '', undefined: store.bytes(hash) ?? new Uint8Array(0) }[String(encoding)];
+    if (data === undefined) {
+      throw codedError('CES-GBL2', `Bad request: Invalid "encoding" parameter: ${String(encoding)}`);
+    }
+    return new StreamAnswer(pieces(data, options.chunkSize), options.brokenStreams());
   };
 
   return [

@@ -38,6 +38,7 @@ export async function startChum(connection: Connection, context: ChumContext): P
   const services = exporterServices(store, {
     version: faults.chumVersion ?? CHUM_VERSION,
     chunkSize: context.chunkSize,
+    brokenStreams: () => faults.brokenStreams === true,
   });
   const serve = (): void => services.forEach(([id, service]) => rpc.services.set(id, service));
   connection.send('synchronisation');

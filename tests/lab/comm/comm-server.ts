@@ -16,6 +16,8 @@ export interface CommServerOptions {
   readonly pingInterval?: number;
   readonly pongTimeout?: number;
   readonly random?: Random;
+  /** promises pings and sends none, so that the client gives up */
+  readonly neverPings?: boolean;
 }
 
 export interface CommServer {
@@ -24,8 +26,6 @@ export interface CommServer {
   intercept: Interceptor;
   /** Keeps dead spares listed (`comm.stale-spare`). */
   keepDeadSpares: boolean;
-  /** Spares are never pinged, so that the client notices. */
-  muted: boolean;
   spares(publicKey: string): number;
   /** Orderly end: spares "Close called.", relayed sockets 1005 (§1.4). */
   stop(): Promise<void>;
@@ -46,7 +46,6 @@ export async function startCommServer(options: CommServerOptions = {}): Promise<
     url: `ws://127.0.0.1:${(wss.address() as AddressInfo).port}`,
     intercept: ({ data }) => data,
     keepDeadSpares: false,
-    muted: false,
     spares: spares.count,
     async stop() {
       for (const spare of spares.all()) spare.close();
@@ -73,14 +72,13 @@ export async function startCommServer(options: CommServerOptions = {}): Promise<
     await authenticate(connection, first.publicKey, keys, random);
     spares.push(first.publicKey, connection);
     connection.send(JSON.stringify({ command: 'authentication_success', pingInterval }));
-    const interval = server.muted ? 2 ** 30 : pingInterval;
-    connection.addPlugin(pingPlugin(interval, pongTimeout), { before: 'promise' });
+    if (!options.neverPings) connection.addPlugin(pingPlugin(pingInterval, pongTimeout), { before: 'promise' });
   }
 
   async function handOver(dialer: Connection, ends: KeyPairOfHex): Promise<void> {
     const listener = spares.pop(ends.targetPublicKey);
     await (listener.plugin('ping') as PingPlugin | undefined)?.settled();
-    listener.removePlugin('ping');
+    if (listener.hasPlugin('ping')) listener.removePlugin('ping');
     listener.send('{"command":"connection_handover"}');
     listener.send(JSON.stringify({ command: 'communication_request', ...keysOf(ends) }));
     const sockets = {

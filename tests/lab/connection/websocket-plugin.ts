@@ -25,7 +25,8 @@ export function websocketPlugin(webSocket: Socket, tap: ConnectionTap): Websocke
     creation?.createIncomingEvent({ type: 'opened' });
   };
   const onMessage = ({ data }: SocketEvents['message']): void => {
-    if (over) return;
+    // a browser delivers nothing once close() was called, `ws` would
+    if (over || webSocket.readyState !== OPEN) return;
     const payload = typeof data === 'string' ? data : new Uint8Array(data as ArrayBuffer);
     tap.frame('in', payload);
     creation?.createIncomingEvent({ type: 'message', data: payload });
@@ -47,7 +48,7 @@ export function websocketPlugin(webSocket: Socket, tap: ConnectionTap): Websocke
     webSocket,
     attached: (given) => {
       creation = given;
-      if (webSocket.readyState === OPEN) creation.createIncomingEvent({ type: 'opened' });
+      if (webSocket.readyState === OPEN) onOpen();
     },
     release() {
       over = true;
@@ -60,7 +61,10 @@ export function websocketPlugin(webSocket: Socket, tap: ConnectionTap): Websocke
     transformIncomingEvent: (event) => event,
     transformOutgoingEvent(event) {
       if (event.type === 'message') {
-        if (webSocket.readyState !== OPEN) throw new Error(`The websocket was closed: ${closedLocally ?? ''}`);
+        if (webSocket.readyState < OPEN) throw new Error('The websocket was not opened, yet.');
+        if (over) throw new Error(`The websocket was closed: ${closedLocally ?? ''}`);
+        // while it is closing, a WebSocket discards what is sent
+        if (webSocket.readyState > OPEN) return null;
         const data = typeof event.data === 'string' ? event.data : new Uint8Array(event.data);
         tap.frame('out', data);
         webSocket.send(typeof data === 'string' ? data : data.buffer.slice(data.byteOffset));

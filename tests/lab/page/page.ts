@@ -31,6 +31,8 @@ export interface LabPage {
   failingDial(kind: FailingDial): Promise<string>;
   failingDials: readonly FailingDial[];
   truth(): Promise<Truth>;
+  /** The same as JSON text: ten times faster to carry out of a browser after a flood. */
+  truthJson(): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -84,5 +86,6 @@ window.lab = {
     return failingDial(kind, peer().env, { url: commUrl, publicKey: contact?.instanceKey ?? '22'.repeat(32) });
   },
   truth: async () => peer().truth(),
+  truthJson: async () => JSON.stringify(peer().truth()),
   close: () => peer().close(),
 };

@@ -7,10 +7,12 @@ function element(id: string): HTMLElement | null {
 }
 
 export function showChat(who: 'own' | 'other', text: string): void {
+  const list = element('chat');
+  if (!list) return;
   const item = document.createElement('li');
   item.className = who;
   item.textContent = text;
-  element('chat')?.append(item);
+  list.append(item);
   item.scrollIntoView({ block: 'nearest' });
 }
 

@@ -6,6 +6,8 @@ export interface PeerFaults {
   withholdReady?: boolean;
   /** acceptor swallows the initiator's key frame */
   withholdKeyFrame?: boolean;
+  /** milliseconds before the acceptor answers with its key frame */
+  delayKeyFrame?: number;
   /** own key frame is sealed with a key nobody knows */
   strangeKeyFrame?: boolean;
   /** stops for good before this step of §3.1 */
@@ -14,6 +16,8 @@ export interface PeerFaults {
   wrongPersonProof?: boolean;
   /** keys_object names another person */
   foreignKeysObject?: boolean;
+  /** inviter takes the token and then says nothing more */
+  withholdIdentity?: boolean;
   swallowPings?: boolean;
   /** denies the first chum of everybody it has just paired with (§4.1) */
   refuseFirstChum?: boolean;
@@ -22,6 +26,8 @@ export interface PeerFaults {
   chumVersion?: number;
   /** §6.6 */
   blobAsArrayBuffer?: boolean;
+  /** streams end with stream-error */
+  brokenStreams?: boolean;
   /** never answers this service */
   muteService?: number;
 }

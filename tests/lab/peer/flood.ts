@@ -2,9 +2,9 @@ import type { ChumSession } from '../chum/session.ts';
 import { drained } from '../chum/stream-answer.ts';
 
 export interface FloodReport {
-  /** messages this peer has put on the wire for the flood, without the closing round trip */
+  /** frames on the wire both ways, without the closing round trip */
   readonly messages: number;
-  /** UTF-8 bytes of those messages, before padding and encryption */
+  /** UTF-8 bytes of the messages (flood) or of the objects received (exchange), before padding and encryption */
   readonly bytes: number;
   readonly ms: number;
 }
@@ -35,7 +35,10 @@ export async function exchange(session: ChumSession, count: number, hash: string
   let left = Math.floor(count / 2);
   let bytes = 0;
   const ask = async (): Promise<void> => {
-    while (left-- > 0) bytes += String(await session.rpc.request(6, hash)).length;
+    while (left-- > 0) {
+      const answer = String(await session.rpc.request(6, hash));
+      bytes += answer.length;
+    }
   };
   await Promise.all(Array.from({ length: window }, ask));
   return { messages: Math.floor(count / 2) * 2, bytes, ms: performance.now() - start };

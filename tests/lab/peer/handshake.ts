@@ -52,6 +52,8 @@ export async function acceptEncryption(connection: Connection, env: Environment)
     const longTerm = sharedKey(fromHex(keys.sourcePublicKey), own.secretKey);
     const peerKey = openEmbedded(await waitForBinary(connection), longTerm);
     if (env.faults.withholdKeyFrame) await never();
+    const { delayKeyFrame } = env.faults;
+    if (delayKeyFrame !== undefined) await new Promise((resolve) => setTimeout(resolve, delayKeyFrame));
     const ephemeral = sendKeyFrame(connection, longTerm, env);
     encrypt(connection, sharedKey(peerKey, ephemeral.secretKey), true, env);
     return keys;

@@ -3,6 +3,7 @@ import { field, waitForType } from '../connection/wait.ts';
 import { randomString } from '../crypto/random.ts';
 import type { Environment } from './environment.ts';
 import { publicIdentity, type PublicIdentity } from './identity.ts';
+import { never } from './never.ts';
 
 export interface TokenOptions {
   /** milliseconds; default Timing.pairingExpiry */
@@ -63,6 +64,7 @@ export function createPairing(env: Environment, ownUrl: () => string | undefined
         if (known.personId !== env.identity.personId) {
           throw new Error('The authentication token was not generated for the requested person.');
         }
+        if (env.faults.withholdIdentity) await never();
         sendIdentity(connection);
         const remote = await receiveIdentity(connection);
         clearTimeout(known.timer);

@@ -45,6 +45,8 @@ export interface Peer {
   readonly errors: readonly string[];
   /** Opens the two spares; without a comm server does nothing. */
   start(): Promise<void>;
+  /** How many spares are registered and wait. */
+  spares(): number;
   /** A socket that reached this peer's own WebSocket server. */
   accept(socket: Socket, url: string): void;
   /** The URL others dial; set by a direct listener. */
@@ -115,6 +117,7 @@ export function createPeer(options: PeerOptions): Peer {
     listenUrl: undefined,
     truth: log.truth,
     start: async () => pool?.start(),
+    spares: () => pool?.listening ?? 0,
     accept: (socket, url) => handle(env.adopt(socket, url)),
     createInvitation(tokenOptions) {
       const token = parts.pairing.createToken(tokenOptions);
@@ -148,7 +151,7 @@ export function createPeer(options: PeerOptions): Peer {
     },
     kill() {
       chum.stop();
-      pool?.stop();
+      pool?.abandon();
       parts.pairing.stop();
       for (const connection of env.connections) {
         (connection.websocketPlugin().webSocket as Socket & { terminate?(): void }).terminate?.();

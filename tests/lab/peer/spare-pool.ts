@@ -10,6 +10,10 @@ export interface SparePool {
   /** Resolves when both spares are listening. */
   start(): Promise<void>;
   stop(): void;
+  /** Ends without closing anything: the peer dies. */
+  abandon(): void;
+  /** Spares that are registered and wait. */
+  readonly listening: number;
 }
 
 /** §1.3: two spares, opened one after the other; a handed-over one is replaced at once. */
@@ -62,15 +66,23 @@ export function sparePool(env: Environment, url: string, onHandover: (connection
     }
   };
 
+  const abandon = (): void => {
+    running = false;
+    clearTimeout(retry);
+  };
+
   return {
     start() {
       running = true;
       return fill();
     },
     stop() {
-      running = false;
-      clearTimeout(retry);
+      abandon();
       for (const spare of spares) spare.close();
+    },
+    abandon,
+    get listening() {
+      return spares.size;
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { Socket, SocketConstructor } from '../connection/socket.ts';
+import { OPEN, type Socket, type SocketConstructor } from '../connection/socket.ts';
 import { noTap, type ConnectionTap } from '../connection/tap.ts';
 import { toBase64, toHex, utf8 } from '../crypto/bytes.ts';
 import { now } from '../truth/now.ts';
@@ -82,8 +82,13 @@ function recordSocket(socket: Socket, conn: string, write: (record: TraceRecord)
       write({ ...head, type: 'binary', size: bytes.length, base64: toBase64(bytes) });
     }
   };
-  socket.addEventListener('open', () => write({ kind: 'state', conn, t: now(), state: 'open' }));
-  socket.addEventListener('message', ({ data }) => frame('in', data));
+  const opened = (): void => write({ kind: 'state', conn, t: now(), state: 'open' });
+  if (socket.readyState === OPEN) opened();
+  socket.addEventListener('open', opened);
+  socket.addEventListener('message', ({ data }) => {
+    // a browser delivers nothing once close() was called, `ws` would
+    if (socket.readyState === OPEN) frame('in', data);
+  });
   socket.addEventListener('close', ({ code, reason, wasClean }) =>
     write({ kind: 'close', conn, t: now(), code, reason, clean: wasClean }),
   );

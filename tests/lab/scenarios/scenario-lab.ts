@@ -18,6 +18,8 @@ export interface ScenarioLab {
   until(condition: () => boolean): Promise<void>;
   /** What both sides have recorded by now. */
   result(): ScenarioResult;
+  /** The same, once Bob has replaced the spares that were handed over. */
+  settled(): Promise<ScenarioResult>;
   /** Orderly end: alice leaves first, then bob. */
   end(): Promise<ScenarioResult>;
   cleanUp(): Promise<void>;
@@ -27,6 +29,8 @@ export interface LabStart {
   readonly server?: CommServerOptions;
   readonly alice?: LabPeerOptions;
   readonly bob?: LabPeerOptions;
+  /** Bob runs his own WebSocket server and does not register. */
+  readonly direct?: boolean;
 }
 
 export function createScenarioLab(): ScenarioLab {
@@ -38,10 +42,11 @@ export function createScenarioLab(): ScenarioLab {
     until: waitUntil,
     async start(options = {}) {
       lab.server = await startCommServer(options.server);
-      const defaults = { commUrl: lab.server.url, timing: shortTiming, redials: false };
-      lab.alice = createNodePeer({ name: 'alice', ...defaults, ...options.alice });
-      lab.bob = createNodePeer({ name: 'bob', ...defaults, ...options.bob });
+      const registered = { commUrl: lab.server.url };
+      lab.alice = createNodePeer({ name: 'alice', ...registered, ...briskly(options.alice) });
+      lab.bob = createNodePeer({ name: 'bob', ...(options.direct ? {} : registered), ...briskly(options.bob) });
       await lab.alice.start();
+      if (options.direct) await lab.bob.listenDirect();
       await lab.bob.start();
     },
     async startPaired(options = {}) {
@@ -55,6 +60,10 @@ export function createScenarioLab(): ScenarioLab {
       recordings: { alice: lab.alice.recording(), bob: lab.bob.recording() },
       truth: { alice: lab.alice.truth(), bob: lab.bob.truth() },
     }),
+    async settled() {
+      await lab.until(() => lab.bob.spares() === 2);
+      return lab.result();
+    },
     async end() {
       // nobody leaves while the other still waits for an answer
       await Promise.all([lab.alice, lab.bob].map((peer) => peer.sessions.current()?.quiesce()));
@@ -69,4 +78,8 @@ export function createScenarioLab(): ScenarioLab {
     },
   };
   return lab;
+}
+
+function briskly(options: LabPeerOptions = {}): LabPeerOptions {
+  return { redials: false, ...options, timing: { ...shortTiming, ...options.timing } };
 }

@@ -8,6 +8,13 @@ export interface ExpectedFinding {
   readonly side: Side;
 }
 
+export interface ExpectedClose {
+  readonly side: Side;
+  readonly reason: string | RegExp;
+  /** default 1000 */
+  readonly code?: number;
+}
+
 export interface ScenarioResult {
   /** The lines of a .onetrace file, header first. */
   readonly recordings: Readonly<Record<Side, string[]>>;
@@ -21,7 +28,7 @@ export interface Scenario {
   readonly healthy: boolean;
   /** Findings that must come out of that side's recording. */
   readonly expectedFindings?: readonly ExpectedFinding[];
-  /** Close reasons that must stand in the truth, exactly. */
-  readonly closes?: readonly { readonly side: Side; readonly reason: string; readonly code?: number }[];
+  /** Closes that must stand in the truth; a pattern only where the library's own counter is part of the text. */
+  readonly closes?: readonly ExpectedClose[];
   run(lab: ScenarioLab): Promise<ScenarioResult>;
 }

@@ -13,6 +13,9 @@ const COMMANDS = new Map<string, MessageName>([
   ...named('comm-server', 'register', 'register', 'authentication_request', 'authentication_response'),
   ...named('comm-server', 'register', 'authentication_success'),
   ...named('comm-server', 'keepalive', 'ping', 'pong'),
+  // synonyms (§1.1)
+  ['comm_ping', { name: 'ping', layer: 'comm-server', phase: 'keepalive' }],
+  ['comm_pong', { name: 'pong', layer: 'comm-server', phase: 'keepalive' }],
   ...named('comm-server', 'discovery', 'connection_handover'),
   ...named('rendezvous', 'discovery', 'communication_request', 'communication_ready'),
   ...named('identity', 'identity', 'connection_group', 'sync', 'person_id_object', 'keys_object', 'instance_id_object'),

@@ -19,7 +19,8 @@ export const countAt = (object: JsonObject | undefined, key: string): number | u
   return value !== undefined && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
 };
 
-export const objectAt = (object: JsonObject | undefined, key: string): JsonObject | undefined => asObject(own(object, key));
+export const objectAt = (object: JsonObject | undefined, key: string): JsonObject | undefined =>
+  asObject(own(object, key));
 
 export const arrayAt = (object: JsonObject | undefined, key: string): Json[] | undefined => {
   const value = own(object, key);

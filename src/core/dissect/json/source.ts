@@ -47,7 +47,7 @@ export function sourceOfLiteral(outer: Source, start: number, end: number): Sour
   const places = new Uint32Array(raw.length + 1);
   let text = '';
   let from = 0;
-  for (let i = 0; i < raw.length; ) {
+  for (let i = 0; i < raw.length;) {
     if (raw[i] !== '\\') {
       places[text.length + i - from] = i;
       i += 1;
@@ -57,7 +57,9 @@ export function sourceOfLiteral(outer: Source, start: number, end: number): Sour
     places[text.length] = i;
     const isUnicode = raw[i + 1] === 'u';
     const escaped = raw[i + 1] ?? '';
-    text += isUnicode ? String.fromCharCode(Number.parseInt(raw.slice(i + 2, i + 6), 16) || 0) : (ESCAPES[escaped] ?? escaped);
+    text += isUnicode
+      ? String.fromCharCode(Number.parseInt(raw.slice(i + 2, i + 6), 16) || 0)
+      : (ESCAPES[escaped] ?? escaped);
     i += isUnicode ? 6 : 2;
     from = i;
   }

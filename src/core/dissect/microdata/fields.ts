@@ -61,7 +61,8 @@ function fieldOf(tag: string, attributes: string, parent: Open): Field | undefin
     const { name = '', value = '' } = attribute.groups ?? {};
     values[name] = value;
   }
-  const name = values['itemprop'] ?? (tag === 'li' || tag === 'dt' || tag === 'dd' ? String(parent.children.length) : undefined);
+  const name =
+    values['itemprop'] ?? (tag === 'li' || tag === 'dt' || tag === 'dd' ? String(parent.children.length) : undefined);
   const reference = values['data-type'];
   const type = values['itemtype']?.replace('//refin.io/', '');
   const note = reference === undefined ? type : (REFERENCES[reference] ?? reference);

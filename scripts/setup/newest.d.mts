@@ -1,0 +1,2 @@
+export function newestChange(paths: string[]): number;
+export function writtenAt(file: string): number;

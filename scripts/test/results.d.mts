@@ -1,0 +1,5 @@
+export function countResults(
+  runner: 'vitest' | 'playwright',
+  file: string,
+  status: number,
+): { passed: number; failed: number };

@@ -1,0 +1,47 @@
+import type { RelayMessage } from '../core/contract/capture.ts';
+import { decodeBase64 } from '../core/trace/base64.ts';
+import { isObject } from '../core/trace/checks.ts';
+
+/** Below the 64 MiB that a port takes at once (PLATFORM §6), with room for base64's third. */
+export const MAX_BATCH_BYTES = 50_331_648;
+
+/** What the recorder needs of a relay's message: bytes as bytes, texts cut to a bearable length. */
+export type Heard =
+  | { type: 'hello'; realm: string; title: string; late: boolean; binary: boolean }
+  | { type: 'batch'; realm: string; n: number; page: Uint8Array }
+  | { type: 'status'; realm: string; detected?: string; otherSockets: number; otherBytes: number };
+
+const isRealm = (value: unknown): value is string => typeof value === 'string' && /^[\w-]{8,64}$/.test(value);
+const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
+
+/** A page realm cannot speak to the background itself, but the renderer process that holds the relay may be anybody's. */
+export function hear(message: unknown): Heard | undefined {
+  if (!isObject(message) || !isRealm(message['realm'])) return undefined;
+  const { realm } = message;
+  switch (message['type'] as RelayMessage['type']) {
+    case 'hello': {
+      const title = typeof message['title'] === 'string' ? message['title'].slice(0, 512) : '';
+      return { type: 'hello', realm, title, late: message['late'] === true, binary: isProbe(message['probe']) };
+    }
+    case 'batch': {
+      const page = bytesOf(message['page']);
+      return page && isCount(message['n']) ? { type: 'batch', realm, n: message['n'], page } : undefined;
+    }
+    case 'status': {
+      const { otherSockets, otherBytes, detected } = message;
+      if (!isCount(otherSockets) || !isCount(otherBytes)) return undefined;
+      const evidence = typeof detected === 'string' ? { detected: detected.slice(0, 256) } : {};
+      return { type: 'status', realm, otherSockets, otherBytes, ...evidence };
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** Through a port that speaks JSON a Uint8Array arrives as an object of digits. */
+const isProbe = (value: unknown): boolean => value instanceof Uint8Array && value.join() === '1,2,3';
+
+function bytesOf(page: unknown): Uint8Array | undefined {
+  const bytes = typeof page === 'string' && page.length <= (MAX_BATCH_BYTES * 4) / 3 + 4 ? decodeBase64(page) : page;
+  return bytes instanceof Uint8Array && bytes.length <= MAX_BATCH_BYTES ? bytes : undefined;
+}

@@ -1,0 +1,7 @@
+import type { Command } from './command.ts';
+import { decode } from './decode.ts';
+
+/** The commands by name: a new one is a file and a line here. */
+export const COMMANDS: { [name: string]: Command } = {
+  decode,
+};

@@ -1,0 +1,25 @@
+import type { Options } from './command.ts';
+
+/** Every command has these. TRACE-FORMAT §3. */
+export const COMMON_OPTIONS: Options = {
+  json: { type: 'boolean' },
+  keys: { type: 'string' },
+  'passphrase-file': { type: 'string' },
+  salvage: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+};
+
+export const COMMON_HELP = `Options of every command
+  --keys FILE             session keys: one key record a line, or another recording
+  --salvage               read what can be read of a cut or damaged recording
+  --passphrase-file FILE  passphrase of a sealed recording; others do not need it
+  --json                  print JSON
+  -h, --help              print this page
+
+FILE may be "-" for standard input.
+
+Exit status
+  0  good
+  1  the recording shows a failure (check)
+  2  the input or the command line cannot be used; one line on standard error says why
+`;

@@ -1,0 +1,64 @@
+import { createDissector } from '../core/dissect/engine.ts';
+import { flag, list, type Args, type Command } from './command.ts';
+import { frameJson } from './decode-json.ts';
+import { createFrameTable } from './decode-table.ts';
+import { UnusableInput, type Io } from './io.ts';
+import { withRecording, type Recording } from './recording.ts';
+
+/** Lines are written in runs of about this many characters. */
+const RUN_LENGTH = 65_536;
+
+export const decode: Command = {
+  summary: 'print every frame of a recording, decrypted and decoded',
+  help: `one-trace decode - print every frame of a recording, decrypted and decoded
+
+Usage
+  one-trace decode FILE [--conn ID]... [--text] [--keys FILE] [--salvage]
+
+Prints one line of JSON for each frame, in the order of the file:
+  conn, seq, t, dir, size   as recorded; t is epoch milliseconds
+  layers, name, phase       what the frame is, from the wire to the content
+  summary                   one line for a person
+  counter                   its nonce counter, where the frame could be opened; else expectedCounter
+  plain                     the payload inside the encryption: {"type":"text","text"} or {"type":"binary","base64"}
+  message                   the payload after unescaping and re-assembly, on the frame that completes it
+  fields                    the decoded tree; secrets are covered there (but not in plain and message)
+  problem                   {"code","message"} where something is wrong with the frame
+
+Session keys come from the recording itself and from --keys. It does not matter whether a key stands before or after the
+frames that it opens.
+
+Options
+  --conn ID               only the frames of this connection; may be given more than once
+  --text                  a table for people instead of JSON
+`,
+  options: { conn: { type: 'string', multiple: true }, text: { type: 'boolean' } },
+  positionals: ['FILE'],
+  async run(args, io) {
+    if (flag(args, 'text') && flag(args, 'json'))
+      throw new UnusableInput('decode: --text and --json exclude each other');
+    await withRecording(args.positionals[0]!, args, io, (recording) => print(recording, args, io));
+    return 0;
+  },
+};
+
+async function print(recording: Recording, args: Args, io: Io): Promise<void> {
+  const wanted = new Set(list(args, 'conn'));
+  for (const conn of wanted) {
+    if (!recording.conns.has(conn))
+      throw new UnusableInput(`${recording.path}: there is no connection ${JSON.stringify(conn)}`);
+  }
+  const dissector = createDissector({ keys: recording.keysOf });
+  const table = flag(args, 'text') ? createFrameTable(recording.start, io.columns) : undefined;
+  let run = table ? `${table.heading}\n` : '';
+  for await (const record of recording.records()) {
+    const dissection = dissector.push(record, { detail: table === undefined });
+    if (record.kind !== 'frame' || dissection === undefined) continue;
+    if (wanted.size > 0 && !wanted.has(record.conn)) continue;
+    run += `${table ? table.row(record, dissection) : frameJson(record, dissection)}\n`;
+    if (run.length < RUN_LENGTH) continue;
+    await io.write(run);
+    run = '';
+  }
+  await io.write(run);
+}

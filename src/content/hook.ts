@@ -1,0 +1,104 @@
+import type { HookCommand } from '../core/contract/capture.ts';
+import { createConnection, type Connection } from './connections.ts';
+import { errorText } from './error-text.ts';
+import { openLink } from './link.ts';
+import { createNotes, monotonic } from './natives.ts';
+import { createOutbox } from './outbox.ts';
+import { patchToString } from './patch.ts';
+import { watchClock } from './realm/clock.ts';
+import { isHidden, observeLife } from './realm/life.ts';
+import { observeNavigation } from './realm/navigation.ts';
+import { createNote } from './realm/note.ts';
+import { observeRefusals } from './realm/refusals.ts';
+import type { Room } from './room.ts';
+import { createSoon } from './schedule.ts';
+import { createSite, writePage } from './site.ts';
+import { undoAll } from './undo.ts';
+import { createTaps } from './taps.ts';
+import { TRANSPORTS } from './transports/table.ts';
+import type { Realm } from './transports/transport.ts';
+
+/** Own errors after which the hook leaves the page alone. */
+const PATIENCE = 50;
+
+/** Composes the hook of this realm and lets the other scripts find it in the room. */
+export function startHook(room: Room): void {
+  const page = `p${crypto.randomUUID()}`;
+  const undo: (() => void)[] = [];
+  let failures = 0;
+
+  const link = openLink(onCommand);
+  const outbox = createOutbox({
+    now: monotonic,
+    soon: createSoon(isHidden),
+    post: (n, bytes) => link.post({ type: 'page', n, page: bytes }),
+  });
+  const note = createNote(outbox);
+  const clock = watchClock(note, () => site.isLive);
+  const site = createSite(page, room, (status) => link.post({ type: 'status', ...status }), onLive);
+  const known = createNotes<object, Connection>();
+
+  const realm: Realm = {
+    outbox,
+    connect: (opening) => createConnection(outbox, site, opening),
+    remember: (object, connection) => known.set(object, connection),
+    recall: (object) => known.get(object),
+    failed(error) {
+      failures += 1;
+      outbox.lose(1, `the hook failed: ${errorText(error)}`);
+      if (failures === PATIENCE) detach();
+    },
+  };
+
+  writePage(outbox, page);
+  const observers = [
+    observeLife({ note, last, again: outbox.flush }),
+    observeNavigation(note),
+    observeRefusals(outbox),
+  ];
+  listenAgain();
+  undo.push(...observers.map((observer) => observer.undo), patchToString());
+  for (const transport of TRANSPORTS) {
+    const remove = transport.install(realm);
+    if (remove) undo.push(remove);
+  }
+  room.hook = { tap: createTaps(realm), searching: () => site.searching };
+
+  /** document.open() takes all listeners away; listening twice does nothing. */
+  function listenAgain(): void {
+    for (let at = 0; at < observers.length; at += 1) observers[at]?.listen();
+  }
+
+  function onLive(): void {
+    listenAgain();
+    clock.wake();
+  }
+
+  function onCommand(command: HookCommand): void {
+    switch (command.type) {
+      case 'hello':
+        return outbox.capture(true);
+      case 'got':
+        return outbox.received(command.n);
+      case 'capture': {
+        const { epoch } = outbox;
+        outbox.capture(command.on);
+        return outbox.epoch === epoch ? undefined : writePage(outbox, page);
+      }
+      case 'detach':
+        return detach();
+    }
+  }
+
+  /** The document may never run again: what the relay has not confirmed is handed over now, besides what is on its way. */
+  function last(): void {
+    outbox.flush();
+    outbox.unconfirmed(link.postNow);
+  }
+
+  function detach(): void {
+    outbox.capture(false);
+    room.hook = undefined;
+    undoAll(undo);
+  }
+}

@@ -1,0 +1,57 @@
+import { getter, method } from '../core/trace/captured.ts';
+
+/**
+ * What the page scripts of ONE Trace use of their realm, captured while no script of the page has run. Nothing else of the
+ * realm may be touched later: no prototype method, no iteration (`for of`, spread, array patterns), no `push`, no promise, no object
+ * without `__proto__: null` where the platform reads members from it.
+ */
+export const { apply, construct, get: reflectGet } = Reflect;
+export const { defineProperty, getOwnPropertyDescriptor, getPrototypeOf, freeze } = Object;
+export const { isArray } = Array;
+export const hasOwn = method(Object.prototype, 'hasOwnProperty');
+export const stringify = JSON.stringify;
+export const parse = JSON.parse as (text: string) => unknown;
+export const fromCharCode = String.fromCharCode;
+
+const weak = WeakMap.prototype as WeakMap<object, unknown>;
+const weakGet = method(weak, 'get');
+const weakSet = method(weak, 'set');
+
+export interface Notes<Key extends object, Value> {
+  get(key: Key): Value | undefined;
+  set(key: Key, value: Value): void;
+}
+
+/** A WeakMap whose methods the page cannot replace. */
+export function createNotes<Key extends object, Value>(): Notes<Key, Value> {
+  const map = new WeakMap<object, unknown>();
+  return { get: (key) => weakGet(map, key) as Value | undefined, set: (key, value) => void weakSet(map, key, value) };
+}
+
+const clock = performance;
+const clockNow = method(Performance.prototype, 'now');
+const origin = clock.timeOrigin;
+export const monotonic = (): number => origin + clockNow(clock);
+export const wallClock = Date.now;
+
+const addListener = method(EventTarget.prototype, 'addEventListener');
+const removeListener = method(EventTarget.prototype, 'removeEventListener');
+
+/** Listens before every listener of the page, once however often it is called with the same listener. Returns the undo. */
+export function listen(target: EventTarget, type: string, listener: (event: Event) => void): () => void {
+  addListener(target, type, listener, true);
+  return () => removeListener(target, type, listener, true);
+}
+
+export const dispatch = method(EventTarget.prototype, 'dispatchEvent');
+export const targetOf = getter(Event.prototype, 'target');
+export const messageData = getter(MessageEvent.prototype as MessageEvent<unknown>, 'data');
+export const later = setTimeout.bind(globalThis) as (run: () => void, ms: number) => unknown;
+export const CustomEventNative = CustomEvent;
+
+const postMessage = method(MessagePort.prototype, 'postMessage') as (port: MessagePort, message: unknown) => void;
+export const postTo = (port: MessagePort, message: unknown): void => postMessage(port, message);
+export const startPort = method(MessagePort.prototype, 'start');
+
+export const errorName = getter(DOMException.prototype, 'name');
+export const errorMessage = getter(DOMException.prototype, 'message');

@@ -1,0 +1,145 @@
+import { createPageWriter, type FrameHead } from '../core/trace/page-writer.ts';
+import type { RecordKind } from '../core/trace/records.ts';
+import { json } from './json.ts';
+
+/** A page on its way to the relay, kept until the relay has it: messages in flight die with the document, these do not. */
+interface Sent {
+  n: number;
+  page: ArrayBuffer;
+  bytes: number;
+  next: Sent | undefined;
+}
+
+export interface OutboxOptions {
+  now(): number;
+  /** Runs `flush` soon. */
+  soon(flush: () => void): void;
+  post(n: number, page: ArrayBuffer): void;
+  pageBytes?: number;
+  /** Above this, frames go without payload; above it by a fifth, nothing but life cycle is taken. */
+  limitBytes?: number;
+}
+
+export interface Outbox {
+  /** Counts the times that the trace began anew; writers announce themselves again when it has grown. */
+  readonly epoch: number;
+  record(kind: Exclude<RecordKind, 'frame'>, conn: number, t: number, members: string): void;
+  frame(head: FrameHead, payload: Uint8Array | string | undefined): void;
+  append(page: ArrayBuffer, length: number, count: number): void;
+  /** Something could not be recorded: the count becomes a `lost` record. */
+  lose(count: number, why: string): void;
+  flush(): void;
+  /** Until now nothing was worth a message: what has been written so far is let go with the next flush. */
+  release(): void;
+  /** The relay is there, or says anew whether to capture. */
+  capture(on: boolean): void;
+  received(n: number): void;
+  /** What the relay has not confirmed, oldest first; for the last moments of a document. */
+  unconfirmed(each: (n: number, page: ArrayBuffer) => void): void;
+}
+
+/** Collects records and posts them by the page: every few milliseconds while there are any, at once where there are many. */
+export function createOutbox({ now, soon, post, pageBytes = 262_144, limitBytes = 50_331_648 }: OutboxOptions): Outbox {
+  const writer = createPageWriter(16_384, 524_288);
+  let epoch = 0;
+  let isReleased = false;
+  let isLinked = false;
+  let isOn = true;
+  let isScheduled = false;
+  let nextPage = 0;
+  let first: Sent | undefined;
+  let last: Sent | undefined;
+  let waiting = 0;
+  let lost = 0;
+  let lostWhy = '';
+
+  function lose(count: number, why: string): void {
+    if (why !== lostWhy) writeLost();
+    lost += count;
+    lostWhy = why;
+    if (isOn) schedule();
+  }
+
+  function writeLost(): void {
+    if (lost > 0) writer.record('lost', 0, now(), json({ count: lost, why: lostWhy }));
+    lost = 0;
+  }
+
+  function schedule(): void {
+    if (!isReleased || !isLinked) return;
+    if (writer.bytes >= pageBytes) return flush();
+    if (isScheduled) return;
+    isScheduled = true;
+    soon(() => {
+      isScheduled = false;
+      flush();
+    });
+  }
+
+  function flush(): void {
+    if (!isReleased || !isLinked) return;
+    writeLost();
+    if (writer.bytes === 0) return;
+    const sent: Sent = { n: nextPage++, bytes: writer.bytes, page: writer.take(), next: undefined };
+    if (last === undefined) first = sent;
+    else last.next = sent;
+    last = sent;
+    waiting += sent.bytes;
+    post(sent.n, sent.page);
+  }
+
+  /** Whether a record of that weight may be taken; life cycle has a fifth more room than bulk. */
+  function admits(bytes: number, limit: number): boolean {
+    if (isOn && writer.bytes + waiting + bytes <= limit) return true;
+    lose(1, isOn ? 'the page produced more than could be handed over' : 'capture was switched off');
+    return false;
+  }
+
+  const reserve = limitBytes + limitBytes / 5;
+  return {
+    get epoch() {
+      return epoch;
+    },
+    record(kind, conn, t, members) {
+      if (!admits(members.length, isReleased ? reserve : pageBytes)) return;
+      writer.record(kind, conn, t, members);
+      schedule();
+    },
+    frame(head, payload) {
+      const size = head.size ?? payload?.length ?? 0;
+      const isFull = writer.bytes + waiting + size > limitBytes;
+      if (!admits(0, reserve)) return;
+      if (isFull) lose(1, 'payload left out: the page produced more than could be handed over');
+      writer.frame(isFull ? { ...head, size } : head, isFull ? undefined : payload);
+      schedule();
+    },
+    append(page, length, count) {
+      if (!admits(length, reserve)) return;
+      writer.append(page, length, count);
+      schedule();
+    },
+    lose,
+    flush,
+    release() {
+      isReleased = true;
+      schedule();
+    },
+    capture(on) {
+      if (isLinked && on) epoch += 1;
+      isLinked = true;
+      if (!on) flush();
+      isOn = on;
+      schedule();
+    },
+    received(n) {
+      while (first !== undefined && first.n <= n) {
+        waiting -= first.bytes;
+        first = first.next;
+      }
+      if (first === undefined) last = undefined;
+    },
+    unconfirmed(each) {
+      for (let sent = first; sent !== undefined; sent = sent.next) each(sent.n, sent.page);
+    },
+  };
+}

@@ -1,0 +1,71 @@
+import { getter } from '../../core/trace/captured.ts';
+import { listen } from '../natives.ts';
+import { undoAll } from '../undo.ts';
+import type { Note } from './note.ts';
+
+const hiddenOf = getter(Document.prototype, 'hidden');
+const persistedOf = getter(PageTransitionEvent.prototype, 'persisted');
+const onLineOf = getter(Navigator.prototype, 'onLine');
+
+export const isHidden = (): boolean => hiddenOf(document);
+
+interface Entry {
+  target: EventTarget;
+  type: string;
+  handle: (event: Event) => void;
+}
+
+/** `last` is called when the document may never run again. */
+export interface LifeEnds {
+  note: Note;
+  last(): void;
+  /** Running again: out of the back-forward cache, or thawed. */
+  again(): void;
+}
+
+/**
+ * What happens to the page and explains its connections. Returned functions: one that listens (again: document.open() drops listeners, and
+ * listening twice does nothing), and the undo.
+ */
+export function observeLife({ note, last, again }: LifeEnds): { listen(): void; undo(): void } {
+  const on = (target: EventTarget, type: string, handle: (event: Event) => void): Entry => ({
+    target,
+    type,
+    handle(event) {
+      if (event.isTrusted) handle(event);
+    },
+  });
+  const trusted = [
+    on(document, 'visibilitychange', () => note('visibility', isHidden() ? 'hidden' : 'visible')),
+    on(document, 'prerenderingchange', () => note('visibility', 'prerendered page shown')),
+    on(document, 'freeze', () => (note('freeze', 'frozen'), last())),
+    on(document, 'resume', () => (note('freeze', 'resumed'), again())),
+    on(globalThis, 'online', () => note('online', 'online')),
+    on(globalThis, 'offline', () => note('online', 'offline')),
+    on(globalThis, 'pagehide', (event) => (note('navigation', leaving(event)), last())),
+    on(globalThis, 'pageshow', (event) => {
+      if (!persistedOf(event as PageTransitionEvent)) return;
+      note('navigation', 'page shown again from the back-forward cache');
+      again();
+    }),
+  ];
+  if ((document as { prerendering?: boolean }).prerendering === true) note('visibility', 'prerendering');
+  if (isHidden()) note('visibility', 'hidden');
+  if (!onLineOf(navigator)) note('online', 'offline');
+  return {
+    listen: () => void listenAll(trusted),
+    undo: () => undoAll(listenAll(trusted)),
+  };
+}
+
+function listenAll(entries: Entry[]): (() => void)[] {
+  const undo: (() => void)[] = [];
+  for (let at = 0; at < entries.length; at += 1) {
+    const entry = entries[at];
+    if (entry !== undefined) undo[at] = listen(entry.target, entry.type, entry.handle);
+  }
+  return undo;
+}
+
+const leaving = (event: Event): string =>
+  persistedOf(event as PageTransitionEvent) ? 'page put into the back-forward cache' : 'page gone';

@@ -1,0 +1,80 @@
+import { defineProperty, freeze, getOwnPropertyDescriptor } from './natives.ts';
+import type { RecordKind } from '../core/trace/records.ts';
+
+/**
+ * Where the page scripts of ONE Trace meet, in whatever order they run: behind the one documented global, `__ONE_TRACE__`. The first
+ * script defines it; each hands `attach` a part under PART and is given the room. A page can do the same and gains nothing: what it
+ * would learn is what its own sockets do, and it can hand over forged connections through `attach` anyway.
+ */
+export interface Room {
+  hook: HookPart | undefined;
+  reader: ReaderPart | undefined;
+  finder: FinderPart | undefined;
+}
+
+/** The hook: what others may know and say of a connection. */
+export interface HookPart {
+  tap(socket: object): Tap | undefined;
+  /** Connections that speak ONE, whose plugin chain is not known yet. */
+  searching(): number;
+}
+
+export interface Tap {
+  /** Grows when the trace begins anew and everything known has to be said again. */
+  readonly epoch: number;
+  /** The connection is ONE's, whatever its frames say. */
+  recognise(why: string): void;
+  write(kind: Exclude<RecordKind, 'frame'>, members: string): void;
+  /** Runs before each frame is written, while the page's code that sends or receives it is about to act or has just acted. */
+  watch(onFrame: (dir: 'in' | 'out', binary: boolean) => void): void;
+  /** The live plugin chain is known (or was mistaken): whether to go on looking for it. */
+  settle(known: boolean): void;
+}
+
+/** page-api: turns what it is given into plugin and key records. */
+export interface ReaderPart {
+  attach(connection: unknown): boolean;
+  /** A plugin chain met in passing; `live` where the call was made on the Connection's own array. */
+  chain(plugins: unknown, live: boolean): void;
+}
+
+/** discovery: looks for chains while there is one to find. */
+export interface FinderPart {
+  seek(on: boolean): void;
+}
+
+export const GLOBAL = '__ONE_TRACE__';
+const PART: unique symbol = Symbol.for('one-trace.part') as never;
+
+/** The room of this realm. */
+export function enterRoom(): Room {
+  const known: unknown = getOwnPropertyDescriptor(globalThis, GLOBAL)?.value;
+  if (known !== undefined) return existing(known) ?? emptyRoom();
+  const room = emptyRoom();
+  const value = freeze({ attach: (connection: unknown) => attach(room, connection) });
+  defineProperty(globalThis, GLOBAL, { __proto__: null, value, enumerable: false, writable: false, configurable: false } as PropertyDescriptor);
+  return room;
+}
+
+const emptyRoom = (): Room => ({ __proto__: null, hook: undefined, reader: undefined, finder: undefined }) as Room;
+
+function existing(known: unknown): Room | undefined {
+  let room: Room | undefined;
+  try {
+    (known as { attach(part: object): void }).attach({ __proto__: null, [PART]: (given: Room) => (room = given) });
+  } catch {
+    // something else of that name
+  }
+  return room;
+}
+
+function attach(room: Room, connection: unknown): boolean {
+  try {
+    const join = (connection as { [PART]?: unknown })[PART];
+    if (typeof join !== 'function') return room.reader?.attach(connection) ?? false;
+    (join as (room: Room) => void)(room);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,84 @@
+import { cleanUrl } from '../core/trace/clean-url.ts';
+import { json } from './json.ts';
+import { later, monotonic } from './natives.ts';
+import type { Outbox } from './outbox.ts';
+import type { Room } from './room.ts';
+
+const STATUS_MS = 1000;
+
+/** What the connections of a realm share: its page record, the search for chains, and the account of what is not recorded. */
+export interface Site {
+  /** Name of this realm's page record. */
+  readonly page: string;
+  readonly searching: number;
+  detected(evidence: string): void;
+  /** One more connection whose plugin chain is not known, or one less. */
+  search(change: 1 | -1): void;
+  readonly isLive: boolean;
+  /** One more recorded connection that is open, or one less. */
+  live(change: 1 | -1): void;
+  /** A socket that is not ONE's, and bytes of such sockets. */
+  otherSocket(bytes: number): void;
+  otherBytes(bytes: number): void;
+}
+
+export interface Status {
+  detected: string | undefined;
+  otherSockets: number;
+  otherBytes: number;
+}
+
+/** `onLive` is called where the number of recorded connections that are open has changed; `tell` at most once a second, and only where something changed. */
+export function createSite(page: string, room: Room, tell: (status: Status) => void, onLive: () => void): Site {
+  const status: Status = { detected: undefined, otherSockets: 0, otherBytes: 0 };
+  let searching = 0;
+  let live = 0;
+  let isScheduled = false;
+
+  function changed(): void {
+    if (isScheduled) return;
+    isScheduled = true;
+    later(() => {
+      isScheduled = false;
+      tell(status);
+    }, STATUS_MS);
+  }
+
+  return {
+    page,
+    get searching() {
+      return searching;
+    },
+    detected(evidence) {
+      if (status.detected !== undefined) return;
+      status.detected = evidence;
+      tell(status);
+    },
+    search(change) {
+      searching += change;
+      if (searching === (change === 1 ? 1 : 0)) room.finder?.seek(change === 1);
+    },
+    get isLive() {
+      return live > 0;
+    },
+    live(change) {
+      live += change;
+      onLive();
+    },
+    otherSocket(bytes) {
+      status.otherSockets += 1;
+      status.otherBytes += bytes;
+      changed();
+    },
+    otherBytes(bytes) {
+      status.otherBytes += bytes;
+      changed();
+    },
+  };
+}
+
+const { userAgent } = navigator;
+
+/** The record of this realm: written first, and again where a trace begins anew. */
+export const writePage = (outbox: Outbox, page: string): void =>
+  outbox.record('page', 0, monotonic(), json({ page, url: cleanUrl(location.href), realm: 'window', userAgent }));

@@ -1,0 +1,34 @@
+import { monotonic } from './natives.ts';
+import type { Tap } from './room.ts';
+import { TRANSPORTS } from './transports/table.ts';
+import type { Realm } from './transports/transport.ts';
+
+/** What other scripts of ours may do with a connection, given the object that the page knows it by. */
+export const createTaps =
+  (realm: Realm) =>
+  (object: object): Tap | undefined => {
+    const connection = realm.recall(object) ?? adopt(object, realm);
+    if (connection === undefined) return undefined;
+    return {
+      get epoch() {
+        return realm.outbox.epoch;
+      },
+      recognise: connection.recognise,
+      settle: connection.settle,
+      write: (kind, members) => connection.record(kind, members, monotonic()),
+      watch: (onFrame) => {
+        connection.watch = onFrame;
+      },
+    };
+  };
+
+function adopt(object: object, realm: Realm) {
+  for (let at = 0; at < TRANSPORTS.length; at += 1) {
+    try {
+      return TRANSPORTS[at]?.adopt(object, realm);
+    } catch {
+      // not of this transport
+    }
+  }
+  return undefined;
+}

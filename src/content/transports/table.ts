@@ -1,0 +1,4 @@
+import type { CaptureTransport } from './transport.ts';
+import { websocket } from './websocket.ts';
+
+export const TRANSPORTS: readonly CaptureTransport[] = [websocket];

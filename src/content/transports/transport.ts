@@ -1,0 +1,22 @@
+import type { Outbox } from '../outbox.ts';
+import type { Connection } from '../connections.ts';
+import type { Opening } from '../standing.ts';
+
+/** What a transport is given to work with. */
+export interface Realm {
+  outbox: Outbox;
+  connect(opening: Opening): Connection;
+  /** The object that a page knows its connection by (socket, channel). */
+  remember(object: object, connection: Connection): void;
+  recall(object: object): Connection | undefined;
+  /** Something of ours went wrong: counted, never thrown. */
+  failed(error: unknown): void;
+}
+
+/** One way for a page to open connections. Adding one: a file here and a line in table.ts. */
+export interface CaptureTransport {
+  /** Observes the natives; undefined where this realm has none. Returns the undo. */
+  install(realm: Realm): (() => void) | undefined;
+  /** Takes on an object that was there before the hook; undefined where it is none of this transport. */
+  adopt(object: object, realm: Realm): Connection | undefined;
+}

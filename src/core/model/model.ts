@@ -1,0 +1,78 @@
+import type { Dissection } from '../dissect/dissection.ts';
+import { judge } from '../findings/judge.ts';
+import type { ConnectionReport, Finding, InviteReport, SessionReport } from '../report/report.ts';
+import { statsOf } from '../report/stats.ts';
+import type { TraceRecord } from '../trace/records.ts';
+import { reportConnection } from './connection-report.ts';
+import { followInvites } from './invite.ts';
+import { lineageOf } from './lineage.ts';
+import { createSessionState } from './session-state.ts';
+import { take } from './take.ts';
+import { viewConnection } from './view.ts';
+
+/**
+ * What a trace means, as far as it was read. Live and file are the same: push every record once, in order, and look when
+ * something is to be shown. "Now" is the latest time in the trace, so the same records always give the same answers.
+ */
+export interface Model {
+  /**
+   * Takes the next record, with the dissection of a frame where there is one. Constant work and memory for each frame;
+   * throws for nothing that a trace can contain.
+   */
+  push(record: TraceRecord, dissection?: Dissection): void;
+  /** Moves with every record: what was read at one version stays as it is until the next. */
+  version(): number;
+  /** Connections in order of opening, each with the codes of its findings. */
+  connections(): ConnectionReport[];
+  /** Findings in order of time. */
+  findings(): Finding[];
+  /** Invites of the session, in order of their first dial. */
+  invites(): InviteReport[];
+  /** Everything, as `report --json` prints it. */
+  report(): SessionReport;
+}
+
+export function createModel(): Model {
+  const session = createSessionState();
+  let version = 0;
+  let cached: { version: number; report: SessionReport } | undefined;
+
+  const look = (): SessionReport => {
+    if (cached?.version !== version) cached = { version, report: conclude() };
+    return cached.report;
+  };
+
+  const conclude = (): SessionReport => {
+    const views = [...session.connections.values()]
+      .toSorted((a, b) => a.opened.t - b.opened.t)
+      .map((state) => viewConnection(state, session));
+    const findings = judge(views, session);
+    const codes = new Map<string, string[]>();
+    for (const { conn, code } of findings) {
+      if (conn === undefined) continue;
+      const known = codes.get(conn);
+      if (known) known.push(code);
+      else codes.set(conn, [code]);
+    }
+    const lineage = lineageOf(views);
+    const connections = views.map((view) => reportConnection(view, lineage.get(view.conn), codes.get(view.conn) ?? []));
+    return {
+      connections,
+      findings,
+      invites: followInvites(views, session),
+      stats: statsOf(connections, findings, views, session),
+    };
+  };
+
+  return {
+    push(record, dissection) {
+      version++;
+      take(session, record, dissection);
+    },
+    version: () => version,
+    connections: () => look().connections,
+    findings: () => look().findings,
+    invites: () => look().invites,
+    report: look,
+  };
+}

@@ -1,0 +1,103 @@
+import { ArchiveError, StreamError } from './archive-error.ts';
+import type { Line } from './archive-lines.ts';
+import { isObject } from './checks.ts';
+import { checkHeader } from './header.ts';
+import { isBlank, parseLine } from './parse-line.ts';
+import type { Json, LostRecord, TraceHeader, TraceRecord } from './records.ts';
+import { upgradeFrom, versionOf, type Upgrade } from './upgrades.ts';
+import { checkRecord, type Checked } from './validate-record.ts';
+
+export interface Reading {
+  limit: number;
+  salvage: boolean;
+  upgrades: readonly Upgrade[];
+  /** Records delivered so far. */
+  records: number;
+}
+
+export async function readHeader(
+  lines: AsyncGenerator<Line>,
+  { limit, upgrades }: Reading,
+): Promise<{ header: TraceHeader; upgrade: Upgrade }> {
+  let first = await lines.next();
+  while (!first.done && isBlank(first.value)) first = await lines.next();
+  if (first.done) throw new ArchiveError('empty', 'the file is empty');
+  const parsed = parseLine(first.value, limit);
+  const raw = parsed.ok && isObject(parsed.value) ? parsed.value : undefined;
+  if (raw?.['format'] !== 'one-trace') {
+    throw new ArchiveError(
+      'not-a-trace',
+      'this is no ONE Trace recording: neither gzip nor lines that begin with a one-trace header',
+    );
+  }
+  const version = versionIn(raw['version']);
+  const newest = versionOf(upgrades);
+  if (version > newest) {
+    const message = `written by a newer ONE Trace (version ${version} of the file); this one reads up to version ${newest}`;
+    throw new ArchiveError('newer', message);
+  }
+  const upgrade = upgradeFrom(version, upgrades);
+  const header = checkHeader({ ...upgrade.header(raw), version: newest });
+  if (typeof header === 'string') throw new ArchiveError('line', `line ${first.value.number}: the header ${header}`);
+  return { header, upgrade };
+}
+
+function versionIn(value: Json | undefined): number {
+  if (typeof value === 'number' && Number.isSafeInteger(value) && value > 0) return value;
+  throw new ArchiveError('not-a-trace', 'the header has no version');
+}
+
+/** The records of the lines after the header. */
+export async function* readRecords(
+  lines: AsyncGenerator<Line>,
+  reading: Reading,
+  upgrade: Upgrade,
+): AsyncGenerator<TraceRecord> {
+  let t = 0;
+  let last = 1;
+  let missing: LostRecord | undefined;
+  try {
+    for await (const line of lines) {
+      if (isBlank(line)) continue;
+      const record = readRecord(line, reading.limit, upgrade);
+      if (!record.ok) {
+        if (!reading.salvage) throw new ArchiveError('line', `line ${line.number} ${record.why}`, reading.records + 1);
+        missing ??= { kind: 'lost', t, count: 0, why: `from line ${line.number} on: the first ${record.why}` };
+        missing.count += 1;
+        continue;
+      }
+      if (missing) yield missing;
+      missing = undefined;
+      ({ t } = record.value);
+      last = line.number;
+      reading.records += 1;
+      yield record.value;
+    }
+  } catch (error) {
+    if (!(error instanceof StreamError)) throw error;
+    if (!reading.salvage) throw cutError(error, reading.records + 1);
+    // How much followed cannot be known: at least the line that was cut.
+    missing = {
+      kind: 'lost',
+      t,
+      count: (missing?.count ?? 0) + 1,
+      why: `the file is ${error.code} after line ${last}; how much followed is not known`,
+    };
+  }
+  if (missing) yield missing;
+}
+
+/** @throws StreamError for a last line that just stops: the file was cut */
+function readRecord(line: Line, limit: number, upgrade: Upgrade): Checked<TraceRecord> {
+  const parsed = parseLine(line, limit);
+  if (!parsed.ok) {
+    if (!line.ended && !line.tooLong) throw new StreamError('truncated');
+    return parsed;
+  }
+  if (!isObject(parsed.value)) return { ok: false, why: 'is not an object' };
+  return checkRecord(upgrade.record(parsed.value));
+}
+
+/** @param lines how many lines could be read, the header included */
+export const cutError = ({ code }: StreamError, lines: number): ArchiveError =>
+  new ArchiveError(code, `the file is ${code}: ${lines} ${lines === 1 ? 'line' : 'lines'} can be read`, lines);

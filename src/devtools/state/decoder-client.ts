@@ -1,0 +1,102 @@
+import type { Channel } from '../../core/contract/channel.ts';
+import type {
+  DecoderCommand,
+  DecoderEvent,
+  ExportChoice,
+  RecordingOrigin,
+  RowDetail,
+  Trouble,
+} from '../../core/contract/decoder.ts';
+import type { TextTerm } from '../../core/filter/compile.ts';
+import type { KeyRecord } from '../../core/trace/records.ts';
+
+/** Events that belong to the recording that is open now. */
+export type RunEvent = Exclude<DecoderEvent, { type: 'detail' | 'exported' | 'export-failed' }>;
+
+/** The panel's side of the decode worker: commands, and answers as promises. */
+export interface DecoderClient {
+  open(origin: RecordingOrigin): void;
+  grown(): void;
+  keys(keys: KeyRecord[]): void;
+  /** @returns the number that its hits will carry */
+  search(terms: TextTerm[]): number;
+  detail(row: number): Promise<RowDetail | undefined>;
+  /** @throws Trouble as an error with its message */
+  export(choice: ExportChoice): Promise<{ file: Blob; name: string }>;
+  /** Events of the run that was opened last. Returns the undo. */
+  listen(handler: (event: RunEvent) => void): () => void;
+  close(): void;
+}
+
+export class DecoderError extends Error {
+  readonly trouble: Trouble;
+  constructor(trouble: Trouble) {
+    super(trouble.message);
+    this.trouble = trouble;
+  }
+}
+
+export function createDecoderClient(channel: Channel<DecoderCommand, DecoderEvent>): DecoderClient {
+  const handlers = new Set<(event: RunEvent) => void>();
+  const details = new Map<number, (detail: RowDetail | undefined) => void>();
+  const exports = new Map<number, { done(file: { file: Blob; name: string }): void; fail(error: Error): void }>();
+  let run = 0;
+  let search = 0;
+  let next = 0;
+
+  channel.listen((event) => {
+    switch (event.type) {
+      case 'detail':
+        details.get(event.id)?.(event.detail);
+        details.delete(event.id);
+        return;
+      case 'exported':
+        exports.get(event.id)?.done(event);
+        exports.delete(event.id);
+        return;
+      case 'export-failed':
+        exports.get(event.id)?.fail(new DecoderError(event.trouble));
+        exports.delete(event.id);
+        return;
+      case 'hits':
+        if (event.search === search) for (const handler of handlers) handler(event);
+        return;
+      case 'opened':
+      case 'again':
+      case 'batch':
+      case 'report':
+      case 'progress':
+      case 'failed':
+        if (event.run === run) for (const handler of handlers) handler(event);
+    }
+  });
+
+  return {
+    open(origin) {
+      run += 1;
+      channel.post({ type: 'open', run, origin });
+    },
+    grown: () => channel.post({ type: 'grown' }),
+    keys: (keys) => channel.post({ type: 'keys', keys }),
+    search(terms) {
+      search += 1;
+      channel.post({ type: 'search', search, terms });
+      return search;
+    },
+    detail(row) {
+      const id = ++next;
+      channel.post({ type: 'detail', id, row });
+      return new Promise((resolve) => details.set(id, resolve));
+    },
+    export(choice) {
+      const id = ++next;
+      channel.post({ type: 'export', id, choice });
+      return new Promise((done, fail) => exports.set(id, { done, fail }));
+    },
+    listen(handler) {
+      handlers.add(handler);
+      return () => handlers.delete(handler);
+    },
+    close: () => channel.post({ type: 'close' }),
+  };
+}

@@ -1,0 +1,123 @@
+import { batch, signal, type ReadonlySignal } from '@preact/signals';
+import type { Channel } from '../../core/contract/channel.ts';
+import type { PanelMessage, PanelNotice, SiteState } from '../../core/contract/panel.ts';
+
+/** The hop to the background, which may die and come back at any time. */
+export interface LiveLink extends Channel<PanelMessage, PanelNotice> {
+  /** Told with every change; `gone`: the extension itself was updated or removed. */
+  onState(handler: (state: LinkState) => void): () => void;
+}
+
+export type LinkState = 'connected' | 'reconnecting' | 'gone';
+
+/** What only the browser can do for the panel. */
+export interface LiveHost {
+  tabId: number;
+  reload(): void;
+  /** The browser's own prompt; undefined where the panel may not ask (Firefox) and a page of its own must. */
+  requestAccess: ((origin: string) => Promise<boolean>) | undefined;
+  url(): Promise<string | undefined>;
+}
+
+/** The inspected tab: its site, its recording, and what can be asked of the background. */
+export interface Live {
+  state: ReadonlySignal<LinkState>;
+  site: ReadonlySignal<SiteState | undefined>;
+  recording: ReadonlySignal<{ id: number; pinned: boolean } | undefined>;
+  trouble: ReadonlySignal<{ code: string; message: string } | undefined>;
+  /** Until then the list can be brought back. */
+  canUndoClear: ReadonlySignal<boolean>;
+  record(on: boolean): void;
+  clear(): void;
+  undoClear(): void;
+  decrypt(on: boolean): void;
+  grant(): Promise<void>;
+  revoke(): void;
+  reload(): void;
+  dismissTrouble(): void;
+}
+
+const UNDO_MS = 10_000;
+
+export interface LiveHandlers {
+  onRecording(id: number): void;
+  onGrown(): void;
+  onKeys(keys: Extract<PanelNotice, { type: 'keys' }>['keys']): void;
+}
+
+export function createLive(link: LiveLink, host: LiveHost, { onRecording, onGrown, onKeys }: LiveHandlers): Live {
+  const state = signal<LinkState>('connected');
+  const site = signal<SiteState | undefined>(undefined);
+  const recording = signal<{ id: number; pinned: boolean } | undefined>(undefined);
+  const trouble = signal<{ code: string; message: string } | undefined>(undefined);
+  const canUndoClear = signal(false);
+  let undoTimer: ReturnType<typeof setTimeout> | undefined;
+
+  const watch = async (): Promise<void> => {
+    const url = await host.url();
+    link.post({ type: 'watch', tabId: host.tabId, ...(url === undefined ? {} : { url }) });
+  };
+
+  link.onState((next) => {
+    state.value = next;
+    if (next === 'connected') void watch();
+  });
+  link.listen((notice) =>
+    batch(() => {
+      switch (notice.type) {
+        case 'site':
+          site.value = notice.site;
+          return;
+        case 'recording': {
+          const isOther = recording.peek()?.id !== notice.id;
+          recording.value = { id: notice.id, pinned: notice.pinned };
+          if (isOther) onRecording(notice.id);
+          return;
+        }
+        case 'grown':
+          if (notice.id === recording.peek()?.id) onGrown();
+          return;
+        case 'keys':
+          if (notice.id === recording.peek()?.id) onKeys(notice.keys);
+          return;
+        case 'trouble':
+          trouble.value = { code: notice.code, message: notice.message };
+      }
+    }),
+  );
+  void watch();
+
+  const origin = (): string => site.peek()?.origin ?? '';
+
+  return {
+    state,
+    site,
+    recording,
+    trouble,
+    canUndoClear,
+    record: (on) => link.post({ type: 'record', on }),
+    clear() {
+      link.post({ type: 'clear' });
+      canUndoClear.value = true;
+      clearTimeout(undoTimer);
+      undoTimer = setTimeout(() => {
+        canUndoClear.value = false;
+      }, UNDO_MS);
+    },
+    undoClear() {
+      canUndoClear.value = false;
+      link.post({ type: 'undo-clear' });
+    },
+    decrypt: (on) => link.post({ type: 'decrypt', origin: origin(), on }),
+    async grant() {
+      const of = origin();
+      if (host.requestAccess === undefined) return link.post({ type: 'open-grant', origin: of });
+      if (await host.requestAccess(of)) link.post({ type: 'granted', origin: of });
+    },
+    revoke: () => link.post({ type: 'revoke', origin: origin() }),
+    reload: () => host.reload(),
+    dismissTrouble() {
+      trouble.value = undefined;
+    },
+  };
+}

@@ -1,0 +1,114 @@
+import { signal, type ReadonlySignal, type Signal } from '@preact/signals';
+import type { Channel } from '../../core/contract/channel.ts';
+import type { DecoderCommand, DecoderEvent } from '../../core/contract/decoder.ts';
+import type { TraceStore } from '../../core/trace/store.ts';
+import { createDecoderClient, type DecoderClient } from './decoder-client.ts';
+import { createFilter, type Filter } from './filter.ts';
+import { createLayout, type Layout } from './layout.ts';
+import { createLive, type Live, type LiveHost, type LiveLink } from './live.ts';
+import { TIME_MODES, type TimeMode } from './message-cells.ts';
+import { createNotices, type Notices } from './notice.ts';
+import { createRecordings, type Recordings } from './recordings.ts';
+import { createReveal, type Reveal } from './reveal.ts';
+import { createScope, type Scope } from './scope.ts';
+import { createSelection, type Selection } from './selection.ts';
+import { createSession, type Session } from './session.ts';
+import { createShownRows, type ShownRows } from './shown-rows.ts';
+import { read, write } from './stored.ts';
+import { isTab, type TabId } from './tabs.ts';
+import type { Theme } from './theme.ts';
+
+export type Dialog = { kind: 'help' } | { kind: 'export' } | { kind: 'consent' } | { kind: 'delete-recording'; id: number };
+
+/** Everything that the panel's components read and call. */
+export interface Panel {
+  decoder: DecoderClient;
+  session: Session;
+  scope: Scope;
+  filter: Filter;
+  shown: ShownRows;
+  selection: Selection;
+  reveal: Reveal;
+  layout: Layout;
+  notices: Notices;
+  recordings: Recordings;
+  theme: ReadonlySignal<Theme>;
+  tab: ReadonlySignal<TabId>;
+  time: ReadonlySignal<TimeMode>;
+  dialog: Signal<Dialog | undefined>;
+  /** Banners that were put away, by their key. */
+  dismissed: Signal<ReadonlySet<string>>;
+  /** Undefined in the viewer. */
+  live: Live | undefined;
+  go(tab: TabId): void;
+  nextTimeMode(): void;
+  openFile(file: File, salvage?: boolean): void;
+  openRecording(id: number, name: string): void;
+  /** Selects a row and shows it in the list of messages. */
+  show(row: number): void;
+}
+
+export interface PanelWorld {
+  worker: Channel<DecoderCommand, DecoderEvent>;
+  store: TraceStore | undefined;
+  theme: ReadonlySignal<Theme>;
+  live: { link: LiveLink; host: LiveHost } | undefined;
+}
+
+export function createPanel({ worker, store, theme, live }: PanelWorld): Panel {
+  const decoder = createDecoderClient(worker);
+  const session = createSession(decoder);
+  const scope = createScope(session);
+  const filter = createFilter();
+  const selection = createSelection(session, decoder);
+  const shown = createShownRows({ session, decoder, scope: scope.conns, filter: filter.node, marks: selection.marks });
+  const layout = createLayout();
+  const notices = createNotices();
+  const stored = read('tab', 'messages');
+  const tab = signal<TabId>(isTab(stored) ? stored : 'messages');
+  const time = signal<TimeMode>(read<TimeMode>('time', 'absolute'));
+
+  function go(next: TabId): void {
+    tab.value = next;
+    write('tab', next);
+  }
+
+  const openRecording = (id: number, name: string): void => session.open({ kind: 'recording', id }, name);
+
+  return {
+    decoder,
+    session,
+    scope,
+    filter,
+    shown,
+    selection,
+    reveal: createReveal(),
+    layout,
+    notices,
+    recordings: createRecordings(store),
+    theme,
+    tab,
+    time,
+    dialog: signal(undefined),
+    dismissed: signal<ReadonlySet<string>>(new Set()),
+    live:
+      live &&
+      createLive(live.link, live.host, {
+        onRecording: (id) => openRecording(id, 'This tab'),
+        onGrown: () => decoder.grown(),
+        onKeys: (keys) => decoder.keys(keys),
+      }),
+    go,
+    nextTimeMode() {
+      time.value = TIME_MODES[(TIME_MODES.indexOf(time.peek()) + 1) % TIME_MODES.length] ?? 'absolute';
+      write('time', time.peek());
+    },
+    openFile: (file, salvage = false) => session.open({ kind: 'file', file, name: file.name, salvage }, file.name),
+    openRecording,
+    show(row) {
+      selection.select(row);
+      layout.isDetailOpen.value = true;
+      go('messages');
+    },
+  };
+}

@@ -1,0 +1,114 @@
+import { batch, signal, type ReadonlySignal } from '@preact/signals';
+import type { RecordingOrigin, TraceReport, Trouble } from '../../core/contract/decoder.ts';
+import type { TraceHeader } from '../../core/trace/records.ts';
+import { createColumnStore, type ColumnStore } from './column-store.ts';
+import { createConnTable, type ConnTable } from './conn-table.ts';
+import type { DecoderClient } from './decoder-client.ts';
+
+/** What is decoded of the recording so far. A new one with every opening and every second pass. */
+export interface Rows {
+  columns: ColumnStore;
+  conns: ConnTable;
+}
+
+export interface Opened {
+  name: string;
+  recording?: number;
+  header?: TraceHeader;
+}
+
+/** The recording that the panel shows: its rows, what the model says of them, and how reading goes. */
+export interface Session {
+  /** Replaced as a whole when another recording is opened or everything is decoded anew. */
+  rows: ReadonlySignal<Rows>;
+  /** Counts changes of the rows; columns themselves are no signals. */
+  version: ReadonlySignal<number>;
+  report: ReadonlySignal<TraceReport>;
+  opened: ReadonlySignal<Opened | undefined>;
+  pending: ReadonlySignal<boolean>;
+  trouble: ReadonlySignal<{ trouble: Trouble; origin: RecordingOrigin } | undefined>;
+  open(origin: RecordingOrigin, name: string): void;
+  dismissTrouble(): void;
+}
+
+const NOTHING: TraceReport = { connections: [], findings: [], pages: [] };
+const noRows = (): Rows => ({ columns: createColumnStore(), conns: createConnTable() });
+
+export function createSession(decoder: DecoderClient): Session {
+  const rows = signal(noRows());
+  const version = signal(0);
+  const report = signal(NOTHING);
+  const opened = signal<Opened | undefined>(undefined);
+  const pending = signal(false);
+  const trouble = signal<{ trouble: Trouble; origin: RecordingOrigin } | undefined>(undefined);
+  /** Rows of a second pass; they take over when they have caught up, so that nothing jumps meanwhile. */
+  let anew: Rows | undefined;
+  let origin: RecordingOrigin | undefined;
+  let name = '';
+
+  function takeOver(): void {
+    if (anew === undefined) return;
+    rows.value = anew;
+    anew = undefined;
+  }
+
+  decoder.listen((event) =>
+    batch(() => {
+      switch (event.type) {
+        case 'opened': {
+          const { recording, header } = event;
+          opened.value = { name, ...(recording === undefined ? {} : { recording }), ...(header ? { header } : {}) };
+          rows.value = noRows();
+          report.value = NOTHING;
+          return;
+        }
+        case 'again':
+          anew = noRows();
+          return;
+        case 'batch': {
+          const target = anew ?? rows.peek();
+          const from = target.columns.rows;
+          target.columns.add(event.batch);
+          target.conns.add(target.columns, from);
+          if (anew && anew.columns.rows >= rows.peek().columns.rows) takeOver();
+          version.value += 1;
+          return;
+        }
+        case 'report':
+          if (!anew) report.value = event.report;
+          return;
+        case 'progress':
+          pending.value = event.pending;
+          if (!event.pending) takeOver();
+          version.value += 1;
+          return;
+        case 'failed':
+          pending.value = false;
+          if (origin) trouble.value = { trouble: event.trouble, origin };
+          return;
+        case 'hits':
+          return;
+      }
+    }),
+  );
+
+  return {
+    rows,
+    version,
+    report,
+    opened,
+    pending,
+    trouble,
+    open(next, title) {
+      origin = next;
+      name = title;
+      anew = undefined;
+      trouble.value = undefined;
+      pending.value = true;
+      decoder.open(next);
+    },
+    dismissTrouble() {
+      trouble.value = undefined;
+    },
+  };
+}

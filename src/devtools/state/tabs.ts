@@ -1,0 +1,18 @@
+/** The views of the panel, in the order of their tabs. */
+export const TABS = [
+  { id: 'connections', title: 'Connections', hasScope: false },
+  { id: 'messages', title: 'Messages', hasScope: true },
+  { id: 'findings', title: 'Findings', hasScope: true },
+  { id: 'recordings', title: 'Recordings', hasScope: false },
+  { id: 'settings', title: 'Settings', hasScope: false },
+] as const;
+
+export type TabId = (typeof TABS)[number]['id'];
+
+export const isTab = (id: string): id is TabId => TABS.some((tab) => tab.id === id);
+
+/** Tabs that stay in view in the narrow layout; the others stand behind `»`. */
+export function visibleTabs(current: TabId, isNarrow: boolean): TabId[] {
+  const ids = TABS.map(({ id }) => id);
+  return isNarrow ? ids.filter((id, at) => at < 4 || id === current) : ids;
+}

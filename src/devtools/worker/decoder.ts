@@ -1,0 +1,104 @@
+import type { Channel } from '../../core/contract/channel.ts';
+import type { DecoderCommand, DecoderEvent } from '../../core/contract/decoder.ts';
+import type { TraceSource } from '../../core/trace/source.ts';
+import { exportRecording } from './export-recording.ts';
+import { createKeyRing } from './key-ring.ts';
+import { openOrigin, type OpenRecording } from './open-origin.ts';
+import { createReading, type Reading } from './reading.ts';
+import { troubleOf } from './recording-file.ts';
+
+/** Serves one panel: opens a recording, decodes it as it grows, answers for details, searches and exports. Returns the undo. */
+export function serveDecoder(channel: Channel<DecoderEvent, DecoderCommand>): () => void {
+  const keys = createKeyRing();
+  let open: OpenRecording | undefined;
+  let reading: Reading | undefined;
+  let run = 0;
+  let search: Extract<DecoderCommand, { type: 'search' }> | undefined;
+
+  function close(): void {
+    reading?.stop();
+    open?.close();
+    open = undefined;
+    reading = undefined;
+  }
+
+  function begin(source: TraceSource): void {
+    reading?.stop();
+    keys.rewind();
+    reading = createReading({ source, keys, run, post: channel.post, onRead: again });
+    if (search) reading.search(search.search, search.terms);
+    void reading.read();
+  }
+
+  /** Reads once more from the beginning where a key came too late for frames that it opens. */
+  function again(): void {
+    if (!keys.isLate() || open === undefined) return;
+    channel.post({ type: 'again', run });
+    begin(open.source);
+  }
+
+  async function openRun(command: Extract<DecoderCommand, { type: 'open' }>): Promise<void> {
+    close();
+    run = command.run;
+    const mine = run;
+    try {
+      const next = await openOrigin(command.origin, () => reading?.read());
+      if (mine !== run) return next.close();
+      open = next;
+      const { recording, header } = next;
+      channel.post({
+        type: 'opened',
+        run,
+        ...(recording === undefined ? {} : { recording }),
+        ...(header ? { header } : {}),
+      });
+      begin(next.source);
+    } catch (error) {
+      if (mine === run) channel.post({ type: 'failed', run, trouble: troubleOf(error) });
+    }
+  }
+
+  async function exportRun({ id, choice }: Extract<DecoderCommand, { type: 'export' }>): Promise<void> {
+    try {
+      if (open === undefined) throw new Error('nothing is open');
+      channel.post({ type: 'exported', id, ...(await exportRecording(open, keys, choice)) });
+    } catch (error) {
+      channel.post({ type: 'export-failed', id, trouble: troubleOf(error) });
+    }
+  }
+
+  function handle(command: DecoderCommand): void {
+    switch (command.type) {
+      case 'open':
+        void openRun(command);
+        return;
+      case 'grown':
+        void reading?.read();
+        return;
+      case 'keys':
+        keys.add(command.keys);
+        again();
+        return;
+      case 'search':
+        search = command;
+        reading?.search(command.search, command.terms);
+        return;
+      case 'detail':
+        void Promise.resolve(reading?.detail(command.row))
+          .catch(() => undefined)
+          .then((detail) => channel.post({ type: 'detail', id: command.id, detail }));
+        return;
+      case 'export':
+        void exportRun(command);
+        return;
+      case 'close':
+        close();
+    }
+  }
+
+  const unlisten = channel.listen(handle);
+  return () => {
+    unlisten();
+    close();
+  };
+}

@@ -1,0 +1,121 @@
+import type { DecoderEvent, RowDetail, TraceReport } from '../../core/contract/decoder.ts';
+import { ROW } from '../../core/contract/row-columns.ts';
+import type { TextTerm } from '../../core/filter/compile.ts';
+import type { TraceSource } from '../../core/trace/source.ts';
+import type { KeyRing } from './key-ring.ts';
+import { createModel } from './provisional.ts';
+import { createRowAddresses } from './row-addresses.ts';
+import { createRowReplay } from './row-replay.ts';
+import { createSlices } from './slices.ts';
+import { createTextSearch } from './text-search.ts';
+import { createTraceDecoding, transferable } from './trace-decoding.ts';
+
+/** The model is asked at most this often while rows stream in. */
+const REPORT_MS = 250;
+
+/** Reads one recording from its beginning on, and goes on whenever it has grown. */
+export interface Reading {
+  read(): Promise<void>;
+  search(search: number, terms: readonly TextTerm[]): void;
+  detail(row: number): Promise<RowDetail | undefined>;
+  stop(): void;
+}
+
+export interface ReadingOptions {
+  source: TraceSource;
+  keys: KeyRing;
+  run: number;
+  post: (event: DecoderEvent, transfer?: Transferable[]) => void;
+  /** Everything that is there was read. */
+  onRead: () => void;
+}
+
+export function createReading({ source, keys, run, post, onRead }: ReadingOptions): Reading {
+  const model = createModel();
+  const texts = createTextSearch(post);
+  const addresses = createRowAddresses();
+  const replay = createRowReplay(source, keys);
+  const masked = new Set<number>();
+  const decoding = createTraceDecoding({ keys, onRecord: model.take, onText: texts.add });
+  let lastPage = -1;
+  let bytes = 0;
+  let isReading = false;
+  let isWanted = false;
+  let isStopped = false;
+  let reported = 0;
+
+  function flush(): void {
+    const batch = decoding.take();
+    if (batch === undefined) return;
+    addresses.add(batch);
+    for (const row of batch.secret) masked.add(row);
+    for (let i = 0; i < batch.count; i += 1) {
+      const flags = batch.columns.flags[i] ?? 0;
+      if (flags & ROW.secret && flags & ROW.fragment) masked.add(batch.first + i);
+    }
+    post({ type: 'batch', run, batch }, transferable(batch));
+    void texts.run(addresses.rows);
+  }
+
+  function report(pending: boolean): void {
+    const now = performance.now();
+    if (pending && now - reported < REPORT_MS) return;
+    reported = now;
+    const content: TraceReport = {
+      connections: model.connections(),
+      findings: model.findings(),
+      pages: [...decoding.pages],
+    };
+    post({ type: 'report', run, report: content });
+    post({ type: 'progress', run, rows: decoding.rows, bytes, pending });
+  }
+
+  async function pass(): Promise<void> {
+    const slices = createSlices();
+    for await (const page of source.pages(lastPage)) {
+      for (const _ of decoding.page(page)) {
+        if (decoding.isFull) flush();
+        if (!slices.spent()) continue;
+        report(true);
+        await slices.rest();
+        if (isStopped) return;
+      }
+      lastPage = page.no;
+      bytes += page.bytes.length;
+    }
+    flush();
+    report(false);
+    onRead();
+  }
+
+  return {
+    async read() {
+      isWanted = true;
+      if (isReading) return;
+      isReading = true;
+      try {
+        while (isWanted && !isStopped) {
+          isWanted = false;
+          await pass();
+        }
+      } catch (error) {
+        if (!isStopped)
+          post({ type: 'failed', run, trouble: { message: error instanceof Error ? error.message : String(error) } });
+      } finally {
+        isReading = false;
+      }
+    },
+    search(search, terms) {
+      texts.begin(search, terms);
+      void texts.run(addresses.rows);
+    },
+    async detail(row) {
+      const at = addresses.at(row);
+      return at && replay.detail(row, at, masked.has(row));
+    },
+    stop() {
+      isStopped = true;
+      texts.clear();
+    },
+  };
+}

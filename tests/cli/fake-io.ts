@@ -1,0 +1,37 @@
+import { UnusableInput, type Io } from '../../src/cli/io.ts';
+import { run } from '../../src/cli/run.ts';
+import { pieces } from '../core/trace/archive-fixtures.ts';
+
+export interface Outcome {
+  status: number;
+  out: string;
+  err: string;
+}
+
+/** Runs the command line over files in memory. */
+export async function runWith(
+  files: { [path: string]: Uint8Array },
+  argv: string[],
+  extra: Partial<Io> = {},
+): Promise<Outcome> {
+  let out = '';
+  let err = '';
+  const io: Io = {
+    write: async (text) => void (out += text),
+    complain: (line) => void (err += `${line}\n`),
+    open: async (path) => {
+      const bytes = files[path];
+      if (bytes === undefined) throw new UnusableInput('there is no such file');
+      return { chunks: () => pieces(bytes, 4096), close: async () => {} };
+    },
+    ...extra,
+  };
+  const status = await run(argv, io);
+  return { status, out, err };
+}
+
+export const jsonLines = <T>(text: string): T[] =>
+  text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as T);

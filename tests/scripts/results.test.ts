@@ -1,0 +1,49 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { countResults } from '../../scripts/test/results.mjs';
+
+let folder = '';
+beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'one-trace-results-'))));
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function written(results: unknown): string {
+  const file = join(folder, 'results.json');
+  writeFileSync(file, JSON.stringify(results));
+  return file;
+}
+
+function vitest(numPassedTests: number, numFailedTests: number, testResults: unknown[] = []): string {
+  return written({ numPassedTests, numFailedTests, testResults });
+}
+
+function playwright(stats: { expected: number; unexpected?: number; flaky?: number }, errors: unknown[] = []): string {
+  return written({ stats: { unexpected: 0, flaky: 0, ...stats }, errors });
+}
+
+describe('counting the results of a test runner', () => {
+  it('takes passed and failed as vitest counts them', () => {
+    expect(countResults('vitest', vitest(5, 2), 1)).toEqual({ passed: 5, failed: 2 });
+  });
+  it('counts a test file that could not be loaded as a failure', () => {
+    const broken = { status: 'failed', assertionResults: [] };
+    expect(countResults('vitest', vitest(5, 0, [broken]), 1)).toEqual({ passed: 5, failed: 1 });
+  });
+  it('counts a flaky browser test as failed', () => {
+    expect(countResults('playwright', playwright({ expected: 3, unexpected: 1, flaky: 1 }), 1)).toEqual({
+      passed: 3,
+      failed: 2,
+    });
+  });
+  it('counts errors of Playwright outside tests', () => {
+    expect(countResults('playwright', playwright({ expected: 3 }, ['no config']), 1)).toEqual({ passed: 3, failed: 1 });
+  });
+  it('does not believe results of a runner that ended badly', () => {
+    expect(countResults('vitest', vitest(5, 0), 139)).toEqual({ passed: 5, failed: 1 });
+  });
+  it('counts a runner without results, and one without tests, as one failure', () => {
+    expect(countResults('vitest', join(folder, 'none.json'), 0)).toEqual({ passed: 0, failed: 1 });
+    expect(countResults('playwright', playwright({ expected: 0 }), 0)).toEqual({ passed: 0, failed: 1 });
+  });
+});
