@@ -1,12 +1,7 @@
 import { isObject } from '../core/trace/checks.ts';
 import type { KeyRecord } from '../core/trace/records.ts';
-
-/** What the vault needs of `storage.session`: gone with the browser, never on disk, out of reach of content scripts. */
-export interface SessionArea {
-  get(key: string | null): Promise<Record<string, unknown>>;
-  set(items: Record<string, unknown>): Promise<void>;
-  remove(keys: string | string[]): Promise<void>;
-}
+import type { Area } from './area.ts';
+import { createSerial } from './serial.ts';
 
 /** Session keys of the recordings of this run of the browser. */
 export interface KeyVault {
@@ -25,14 +20,10 @@ const MAX_KEYS = 4096;
 
 const place = (key: KeyRecord): string => `${key.conn}@${key.t}#${key.step}`;
 
-export function createKeyVault(area: SessionArea): KeyVault {
+/** @param area `storage.session`: gone with the browser, never on disk, out of reach of content scripts */
+export function createKeyVault(area: Area): KeyVault {
   /** Reading and writing back are two steps: they must not interleave. */
-  let turn: Promise<unknown> = Promise.resolve();
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const done = turn.then(work);
-    turn = done.catch(() => undefined);
-    return done;
-  }
+  const inTurn = createSerial();
 
   async function read(recording: number): Promise<KeyRecord[]> {
     const name = `${PREFIX}${recording}`;

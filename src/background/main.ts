@@ -1,3 +1,109 @@
-import browser from 'webextension-polyfill';
+import browser, { type Runtime } from 'webextension-polyfill';
+import { RELAY_PORT, type RelayCommand } from '../core/contract/capture.ts';
+import { PANEL_PORT, type PanelNotice, type SiteState } from '../core/contract/panel.ts';
+import { openTraceStore } from '../core/trace/store-idb.ts';
+import { showDetected } from './badge.ts';
+import { browserRun } from './browser-run.ts';
+import { createConsent } from './consent.ts';
+import { createKeyVault } from './key-vault.ts';
+import { hearPanel, isPanel } from './panel-message.ts';
+import { createPanelDesk } from './panel-desk.ts';
+import { createPanels, grownNotice, recordingNotice, type Panel } from './panels.ts';
+import { linkOf } from './ports.ts';
+import { createRecorder } from './recorder.ts';
+import { relayOrigin } from './relay-origin.ts';
+import { createSiteScripts } from './site-scripts.ts';
+import { createSites } from './sites.ts';
+import { createTabRecordings } from './tab-recordings.ts';
+import { createTabStatuses, type TabStatus } from './tab-status.ts';
+import { followTabs } from './tabs.ts';
+import { createUpkeep, RETENTION } from './upkeep.ts';
 
-void browser.action.setBadgeText({ text: '' });
+// Listeners first and at once: an event that woke the background is delivered only to those that exist when this script ends.
+const now = Date.now;
+const panels = createPanels((run, ms) => void setTimeout(run, ms));
+const toAll = (code: string, message: string): void => {
+  for (const { port } of panels.all) port.post({ type: 'trouble', code, message });
+};
+const report = (error: unknown): void => console.error('ONE Trace:', error);
+
+const store = openTraceStore({ now, onTrouble: ({ code, message }) => toAll(code, message) });
+const vault = createKeyVault(browser.storage.session);
+const consent = createConsent(browser.storage.local);
+const statuses = createTabStatuses(browser.storage.session);
+const recordings = createTabRecordings(store, browserRun(browser.storage.session), now);
+const upkeep = createUpkeep(store, vault, RETENTION, now);
+const scripts = createSiteScripts(consent);
+const sites = createSites(consent, scripts, statuses);
+
+async function refresh(tab: number): Promise<SiteState> {
+  const watching = panels.ofTab(tab);
+  const site = await sites.state(tab, watching.find(({ url }) => url !== undefined)?.url);
+  for (const { port } of watching) port.post({ type: 'site', site });
+  return site;
+}
+
+function statusCame(tab: number, status: TabStatus | undefined): void {
+  if (status?.detected !== undefined) void showDetected(tab, status.detected);
+  refresh(tab).catch(report);
+}
+
+const recorder = createRecorder(
+  {
+    store,
+    recordings,
+    vault,
+    announce: panels,
+    now,
+    limits: RETENTION,
+    committed: (bytes) => void upkeep.grown(bytes)?.catch(report),
+  },
+  {
+    hello: (from, heard) => void statuses.hello(from, heard).then((status) => statusCame(from.tab, status), report),
+    status: (from, heard) => void statuses.status(from, heard).then((status) => statusCame(from.tab, status), report),
+  },
+);
+
+const answer = createPanelDesk({
+  recorder,
+  recordings,
+  vault,
+  sites,
+  refresh,
+  async show(tab, row) {
+    const keys = await vault.keys(row.id);
+    for (const { port } of panels.ofTab(tab)) {
+      port.post(recordingNotice(row));
+      port.post(grownNotice(row));
+      port.post({ type: 'keys', id: row.id, keys });
+    }
+  },
+});
+
+function connectPanel(port: Runtime.Port): void {
+  const panel: Panel = { port: linkOf<PanelNotice>(port) };
+  panels.add(panel);
+  panel.port.listen((message) => {
+    const heard = hearPanel(message);
+    if (heard) void answer(panel, heard);
+  });
+  panel.port.onGone(() => panels.remove(panel));
+}
+
+browser.runtime.onConnect.addListener((port) => {
+  const from = relayOrigin(port.sender);
+  if (port.name === RELAY_PORT && from) recorder.connect(linkOf<RelayCommand>(port), from);
+  else if (port.name === PANEL_PORT && isPanel(port.sender, browser.runtime.id, browser.runtime.getURL('')))
+    connectPanel(port);
+  else port.disconnect();
+});
+
+browser.action.onClicked.addListener(() => {
+  void browser.tabs.create({ url: browser.runtime.getURL('src/devtools/panel.html?viewer') });
+});
+
+followTabs({ recorder, recordings, statuses, scripts, report, refreshAll, upkeep: () => upkeep.run() });
+
+async function refreshAll(): Promise<void> {
+  for (const tab of new Set([...panels.all].flatMap((panel) => panel.tab ?? []))) await refresh(tab);
+}

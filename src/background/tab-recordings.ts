@@ -55,7 +55,16 @@ export function createTabRecordings(store: TraceStore, session: Promise<string>,
       const { origin, title } = old;
       const at = now();
       const pin = old.pinnedFrom !== undefined && old.pinnedTo === undefined ? { pinnedFrom: 1 } : {};
-      const row = { kind: 'flight', tab, session: await session, origin, title, created: at, updated: at, ...pin } as const;
+      const row = {
+        kind: 'flight',
+        tab,
+        session: await session,
+        origin,
+        title,
+        created: at,
+        updated: at,
+        ...pin,
+      } as const;
       const id = await store.fork(old.id, realms, row);
       await store.update(old.id, { ended: at, ...(pin.pinnedFrom ? { pinnedTo: old.pages } : {}) });
       return { old: old.id, id };

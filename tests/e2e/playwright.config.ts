@@ -1,7 +1,8 @@
 import { defineConfig } from '@playwright/test';
+import type { Options } from './test.ts';
 
 /** Real browsers of the system, none of Playwright's. No retries: a test that fails sometimes is a test that fails. */
-export default defineConfig({
+export default defineConfig<Options>({
   testDir: '.',
   outputDir: '../../test-results/artifacts',
   fullyParallel: true,
@@ -11,7 +12,7 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 15_000 },
   projects: [
-    { name: 'chromium', testMatch: 'chromium/**/*.spec.ts' },
-    { name: 'firefox', testMatch: 'firefox/**/*.spec.ts' },
+    { name: 'chromium', testMatch: '{specs,chromium}/**/*.spec.ts', use: { engineName: 'chromium' } },
+    { name: 'firefox', testMatch: '{specs,firefox}/**/*.spec.ts', use: { engineName: 'firefox' } },
   ],
 });

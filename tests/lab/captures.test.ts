@@ -21,7 +21,13 @@ const lines = (name: string): Line[] =>
     .split('\n')
     .map((line) => JSON.parse(line) as Line);
 
-const NAMES = ['happy-browser-dials', 'direct-no-commserver', 'duplicate-dropped', 'auth-failures', 'keepalive-timeout'];
+const NAMES = [
+  'happy-browser-dials',
+  'direct-no-commserver',
+  'duplicate-dropped',
+  'auth-failures',
+  'keepalive-timeout',
+];
 
 describe.each(NAMES)('the recording %s', (name) => {
   test('opens with the cipher of the lab, frame by frame', () => {
@@ -52,14 +58,19 @@ describe('the messages of the real library', () => {
   });
 
   test('answer GET_OBJECT with microdata whose hash the lab computes', () => {
-    const requests = plain.map((line) => /"requestId":(\d+).*"serviceId":6,"args":\["(\w{64})"\]/.exec(String(line['text'])));
+    const requests = plain.map((line) =>
+      /"requestId":(\d+).*"serviceId":6,"args":\["(\w{64})"\]/.exec(String(line['text'])),
+    );
     let checked = 0;
     for (const [index, request] of requests.entries()) {
       if (!request) continue;
       const [, id, hash] = request;
       const { conn, dir } = plain[index] ?? {};
       const answer = plain.find(
-        (line) => line['conn'] === conn && line['dir'] !== dir && String(line['text']).startsWith(`{"responseId":${id},"type":"data"`),
+        (line) =>
+          line['conn'] === conn &&
+          line['dir'] !== dir &&
+          String(line['text']).startsWith(`{"responseId":${id},"type":"data"`),
       );
       if (!answer) continue;
       expect(sha256((JSON.parse(String(answer['text'])) as { data: string }).data)).toBe(hash);

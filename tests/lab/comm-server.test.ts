@@ -2,7 +2,6 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { startCommServer, type CommServer } from './comm/comm-server.ts';
 import { Connection } from './connection/connection.ts';
-import type { Socket } from './connection/socket.ts';
 import { waitForClose, waitForMessage, waitForOpen, waitForType } from './connection/wait.ts';
 import { toHex } from './crypto/bytes.ts';
 import { newKeyPair } from './crypto/key-pair.ts';
@@ -19,7 +18,7 @@ beforeEach(async () => {
 afterEach(() => server.kill());
 
 async function opened(): Promise<Connection> {
-  const connection = new Connection(new WebSocket(server.url) as unknown as Socket);
+  const connection = new Connection(new WebSocket(server.url));
   await waitForOpen(connection, 1_000);
   return connection;
 }

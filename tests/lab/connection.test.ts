@@ -18,7 +18,9 @@ function sent(plugin: ConnectionPlugin, data: Payload | ArrayBuffer): (Payload |
 function received(plugin: ConnectionPlugin, wire: readonly (Payload | ArrayBuffer)[]): Payload[] {
   const events = wire.map((data) => plugin.transformIncomingEvent({ type: 'message', data: data as Payload }));
   plugin.detached?.();
-  return events.filter((event): event is IncomingEvent & { type: 'message' } => event?.type === 'message').map(({ data }) => data);
+  return events
+    .filter((event): event is IncomingEvent & { type: 'message' } => event?.type === 'message')
+    .map(({ data }) => data);
 }
 
 const fragmentation = (): ConnectionPlugin => fragmentationPlugin(noTap);

@@ -1,6 +1,6 @@
 import { type AddressInfo } from 'node:net';
 import { WebSocket, WebSocketServer } from 'ws';
-import type { Socket, SocketConstructor } from './connection/socket.ts';
+import type { Socket } from './connection/socket.ts';
 import { createPeer, type Peer } from './peer/peer.ts';
 import type { PeerOptions } from './peer/peer-options.ts';
 import { createRecorder, type Recorder } from './recording/recorder.ts';
@@ -15,7 +15,7 @@ export interface NodePeer extends Peer {
 
 export function createNodePeer(options: Omit<PeerOptions, 'webSocket' | 'observe'>): NodePeer {
   const recorder = createRecorder(options.name);
-  const constructor = recorder.wrap(WebSocket as unknown as SocketConstructor);
+  const constructor = recorder.wrap(WebSocket);
   const peer = createPeer({ ...options, webSocket: () => constructor, observe: (socket) => recorder.tap(socket) });
   const servers: WebSocketServer[] = [];
   const stopListening = (): void => servers.forEach((server) => server.close());

@@ -59,7 +59,9 @@ describe('the lab page', () => {
 
     const truth = await page.truth();
     const frames = truth.connections.flatMap(({ entries }) => entries).filter((entry) => entry.kind === 'frame');
-    const flooded = frames.filter(({ plain }) => plain?.type === 'text' && plain.text.length === 200 && plain.text.endsWith('xxx"}'));
+    const flooded = frames.filter(
+      ({ plain }) => plain?.type === 'text' && plain.text.length === 200 && plain.text.endsWith('xxx"}'),
+    );
     expect(flooded).toHaveLength(500);
     expect(JSON.parse(await page.truthJson())).toEqual(truth);
     await page.close();

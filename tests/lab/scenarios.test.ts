@@ -42,7 +42,9 @@ function expectRecordingToMatch(lines: readonly string[], connection: TruthConne
       payload: wire.type === 'text' ? wire.text : wire.base64,
     })),
   );
-  const closes = records.filter(({ kind }) => kind === 'close').map(({ code, reason, clean }) => ({ code, reason, clean }));
+  const closes = records
+    .filter(({ kind }) => kind === 'close')
+    .map(({ code, reason, clean }) => ({ code, reason, clean }));
   expect(closes).toEqual(
     connection.entries
       .filter((entry) => entry.kind === 'close')
@@ -63,6 +65,31 @@ test('every scenario has a name of its own', () => {
   expect(new Set(scenarios.map(({ name }) => name)).size).toBe(scenarios.length);
 });
 
+/** Names of TRACE-FORMAT §2. */
+const NAMES = new Set(
+  (
+    'register authentication_request authentication_response authentication_success ping pong connection_handover ' +
+    'communication_request communication_ready key-frame connection_group sync person_id_object keys_object ' +
+    'person-challenge person-response instance_id_object authentication_token identity synchronisation chum.request ' +
+    'chum.data chum.error chum.stream chum.stream-end chum.stream-error chum.write-stream-error chum.chunk ' +
+    'debug.start debug.objects debug.request debug.data keepalive fragmentation_start_string ' +
+    'fragmentation_start_binary fragmentation_end fragment encrypted unknown'
+  ).split(' '),
+);
+
+/** In a healthy session nobody hangs up on a question. */
+function unanswered(connection: TruthConnection): string[] {
+  const open = new Set<string>();
+  for (const entry of connection.entries) {
+    if (entry.kind !== 'frame' || entry.message?.type !== 'text' || entry.phase !== 'sync') continue;
+    const asked = /^\{"requestId":(\d+),"type":"request"/.exec(entry.message.text);
+    const answered = /^\{"responseId":(\d+),"type":"(data|error|stream-end|stream-error)"/.exec(entry.message.text);
+    if (asked) open.add(`${entry.dir === 'out' ? 'ours' : 'theirs'} ${asked[1]}`);
+    if (answered) open.delete(`${entry.dir === 'in' ? 'ours' : 'theirs'} ${answered[1]}`);
+  }
+  return [...open];
+}
+
 describe.each(scenarios)('the scenario $name', (scenario) => {
   test('runs, and its truth fits its recording and its keys', async () => {
     const result = await runScenario(scenario);
@@ -75,7 +102,12 @@ describe.each(scenarios)('the scenario $name', (scenario) => {
         expectRecordingToMatch(lines, connection);
       }
     }
-    const names = result.truth.alice.connections.flatMap(({ entries }) => entries.map((e) => (e.kind === 'frame' ? e.name : '')));
-    if (scenario.healthy) expect(names).not.toContain('encrypted');
+    for (const connection of sides.flatMap((side) => result.truth[side].connections)) {
+      const names = connection.entries.map((entry) => (entry.kind === 'frame' ? entry.name : 'sync'));
+      expect(names.filter((name) => !NAMES.has(name))).toEqual([]);
+      if (!scenario.healthy) continue;
+      expect(names).not.toContain('encrypted');
+      expect(unanswered(connection)).toEqual([]);
+    }
   });
 });

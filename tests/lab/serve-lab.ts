@@ -18,7 +18,11 @@ export async function serveLab(): Promise<LabPages> {
     if (url.pathname === '/lab.js') return send(response, 'text/javascript', script);
     if (url.pathname === '/inline') {
       const start = `void window.lab.start(${JSON.stringify(url.searchParams.get('comm') ?? '')});`;
-      return send(response, 'text/html', withScript(`<script>${script.replaceAll('</script', '<\\/script')}\n${start}</script>`));
+      return send(
+        response,
+        'text/html',
+        withScript(`<script>${script.replaceAll('</script', '<\\/script')}\n${start}</script>`),
+      );
     }
     if (url.pathname === '/') return send(response, 'text/html', withScript('<script src="/lab.js"></script>'));
     response.writeHead(404).end();

@@ -10,12 +10,9 @@ const readAsArrayBuffer = method(FileReader.prototype, 'readAsArrayBuffer');
 const readerResult = getter(FileReader.prototype, 'result');
 const sliceBlob = method(Blob.prototype, 'slice');
 
-/** The value that the native would put on the wire; an object that is no bytes becomes text, by its own conversion. */
-export function wireForm(value: unknown): unknown {
-  const isObject = (typeof value === 'object' && value !== null) || typeof value === 'function';
-  // eslint-disable-next-line
-  return isObject && contentOf(value) === undefined ? `${value as unknown as string}` : value;
-}
+/** Whether the native turns the value into text by running the value's own code. */
+export const isConverted = (value: unknown): value is object =>
+  ((typeof value === 'object' && value !== null) || typeof value === 'function') && contentOf(value) === undefined;
 
 /** Records one message; bytes are taken now, those of a Blob as soon as they can be read. */
 export function writeData(connection: Connection, dir: Dir, value: unknown, realm: Realm): void {

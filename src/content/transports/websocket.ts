@@ -8,7 +8,8 @@ import { originalOf, patchFunction, type ApplyTrap, type ConstructTrap } from '.
 import { undoAll } from '../undo.ts';
 import type { CaptureTransport, Realm } from './transport.ts';
 import { listenToSocket } from './websocket-events.ts';
-import { wireForm, writeData } from './websocket-data.ts';
+import { witnessText } from './to-text.ts';
+import { isConverted, writeData } from './websocket-data.ts';
 
 const Native = WebSocket;
 const OPEN = 1;
@@ -70,11 +71,13 @@ const sending =
   (realm: Realm): ApplyTrap =>
   (native, self, args) => {
     const state = stateOrNone(self);
-    // An object is turned into text once, as the native would; its own code must not run a second time for our sake.
-    if (state !== undefined && args.length > 0) args[0] = wireForm(args[0]);
+    let data = args[0];
+    const witness = state !== undefined && isConverted(data) ? witnessText(data) : undefined;
+    if (witness !== undefined) args[0] = witness.value;
     const result = passOn('send', realm, native, self, args);
     try {
-      if (state === OPEN) writeData(take(self as WebSocket, realm, monotonic(), undefined, true), 'out', args[0], realm);
+      if (witness !== undefined) data = witness.text;
+      if (state === OPEN) writeData(take(self as WebSocket, realm, monotonic(), undefined, true), 'out', data, realm);
       else realm.recall(self as object)?.record('call', json({ method: 'send', args: ['not open'] }), monotonic());
     } catch (error) {
       realm.failed(error);

@@ -51,5 +51,8 @@ export type RelayCommand =
 
 export const RELAY_PORT = 'one-trace-relay';
 
+/** `tabs.sendMessage({ type: RELAY_WAKE })`: a background that was away does not know who is there; relays say hello again. */
+export const RELAY_WAKE = 'one-trace-wake';
+
 /** The relay announces its port to the hook with a window message of this shape, at document_start only. */
 export const HOOK_HELLO = 'one-trace-port';

@@ -40,7 +40,7 @@ export function takeNext(
     }
     case 'end': {
       lane.assembly = undefined;
-      if (!open) return endWithoutStart(lane.gapped, lane.phase);
+      if (!open) return endWithoutStart(lane.gapped);
       return end(open, shelf, lane.phase, (message) =>
         contentOf(
           message,
@@ -68,14 +68,22 @@ export function takeNext(
 const isOrphan = (message: Message, gapped: boolean, context: Context): boolean =>
   gapped && message.type === 'binary' && message.bytes.length === PIECE && context.binary !== 'person-challenge';
 
+/** The receiver refuses such a string and closes: no message comes of it. What it would have said is still shown. */
 function amid(content: Content): Content {
   const problem = violation('a string comes while a message in pieces is under way');
-  return { ...content, problem, facts: [...content.facts, { kind: 'fragmentation-violation', why: problem.message }] };
+  return {
+    layers: [],
+    name: 'unknown',
+    summary: 'a string amid the pieces of another message',
+    facts: [{ kind: 'fragmentation-violation', why: problem.message }],
+    problem,
+    nodes: () => content.nodes(),
+  };
 }
 
-function endWithoutStart(gapped: boolean, phase: Connection['lanes']['in']['phase']): Content {
+function endWithoutStart(gapped: boolean): Content {
   const joined: Joined = { bytes: 0, pieces: [], incomplete: gapped, emptyBinary: false };
-  return fragmentationEnd(joined, { phase, problem: gapped ? INCOMPLETE : violation('an end without a beginning') });
+  return fragmentationEnd(joined, { phase: undefined, problem: gapped ? INCOMPLETE : violation('an end without a beginning') });
 }
 
 /** Joins what was collected and reads it. Exported for re-reading a single frame, where the pieces come from elsewhere. */

@@ -92,20 +92,16 @@ export function applyFact(state: ConnectionState, fact: Fact, dir: Dir, mark: Fr
       return;
     case 'rpc-answer':
       noteSync(state.sync, other(dir), mark.t, { asks: false, roots: fact.serviceId === GET_ACCESSIBLE_ROOTS });
-      answerRequest(
-        state.requests,
-        { answerDir: dir, id: amount(fact.id), final: fact.final, t: mark.t },
-        state.latency,
-      );
+      answerRequest(state.requests, { answerDir: dir, id: amount(fact.id), final: fact.final, ...mark }, state.latency);
       return;
     case 'rpc-error':
       noteRpcFault(state, fact, dir, mark);
-      answerRequest(state.requests, { answerDir: dir, id: amount(fact.id), final: true, t: mark.t }, state.latency);
+      answerRequest(state.requests, { answerDir: dir, id: amount(fact.id), final: true, ...mark }, state.latency);
       return;
     case 'blob':
       answerRequest(
         state.requests,
-        { answerDir: dir, id: amount(fact.id), final: fact.end === true, t: mark.t },
+        { answerDir: dir, id: amount(fact.id), final: fact.end === true, ...mark },
         state.latency,
       );
       return;

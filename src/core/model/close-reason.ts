@@ -68,7 +68,7 @@ const REASONS: readonly (readonly [RegExp, ReasonKind, CloseClass])[] = [
   [/OneInstanceEndpoint|Could not find the person/i, 'no-endpoint', 'refused'],
   [/^Decryption of message failed/i, 'damaged-frame', 'protocol'],
   [/encrypted message is a string/i, 'text-frame', 'protocol'],
-  [/string\|binary chunks|Already processing|No chunks processing|Tried to unescape/i, 'fragmentation', 'protocol'],
+  [/^Currently processing|Already processing|No chunks processing|Tried to unescape/i, 'fragmentation', 'protocol'],
   [/^Queue is full/i, 'queue-full', 'protocol'],
   [/CS-MISMATCH|protocol mismatch/i, 'version-mismatch', 'protocol'],
   [/^onMsgHandler error/i, 'handler-error', 'protocol'],

@@ -1,7 +1,7 @@
 import type { ConnectionReport, StateChange } from '../report/report.ts';
 import type { Lineage } from './lineage.ts';
 import { purposeOf } from './purpose.ts';
-import type { ConnectionView } from './view.ts';
+import { ownerOf, type ConnectionView } from './view.ts';
 
 /** One connection as `report --json` gives it. */
 export function reportConnection(
@@ -45,8 +45,9 @@ export function reportConnection(
   return report;
 }
 
-function remoteOf({ state }: ConnectionView): ConnectionReport['remote'] {
-  const { person, instance, email } = state.parties.in;
+function remoteOf(view: ConnectionView): ConnectionReport['remote'] {
+  const { state } = view;
+  const { person, instance, email } = ownerOf(view);
   const remote: NonNullable<ConnectionReport['remote']> = {};
   if (person !== undefined) remote.person = person;
   if (instance !== undefined) remote.instance = instance;

@@ -20,16 +20,29 @@ export interface Requests {
   forgotten: number;
   asked: number;
   answered: number;
+  /** Seq of the last answer sent in each direction. */
+  lastAnswer: Record<Dir, number>;
+  /** By the side that sends in this direction: up to which seq of the other side's frames it has certainly heard. */
+  heardUpTo: Record<Dir, number>;
 }
 
 const MAX_PENDING = 2_000;
 
 export function createRequests(): Requests {
-  return { pending: new Map(), forgotten: 0, asked: 0, answered: 0 };
+  return {
+    pending: new Map(),
+    forgotten: 0,
+    asked: 0,
+    answered: 0,
+    lastAnswer: { in: -1, out: -1 },
+    heardUpTo: { in: -1, out: -1 },
+  };
 }
 
 export function askRequest(requests: Requests, dir: Dir, id: number, service: string, asked: FrameMark): void {
   requests.asked++;
+  // An importer asks on after an answer; frames keep their order, so what was sent before that answer has arrived as well.
+  requests.heardUpTo[dir] = requests.lastAnswer[dir === 'in' ? 'out' : 'in'];
   if (requests.pending.size >= MAX_PENDING) {
     const [oldest] = requests.pending.keys();
     if (oldest !== undefined) requests.pending.delete(oldest);
@@ -41,7 +54,7 @@ export function askRequest(requests: Requests, dir: Dir, id: number, service: st
 /** An answer travels against its request: `answerDir` is the direction of the answering frame. */
 export function answerRequest(
   requests: Requests,
-  answer: { answerDir: Dir; id: number; final: boolean; t: number },
+  answer: { answerDir: Dir; id: number; final: boolean } & FrameMark,
   latency: Latency,
 ): void {
   const name = key(answer.answerDir === 'in' ? 'out' : 'in', answer.id);
@@ -50,8 +63,14 @@ export function answerRequest(
   if (request.dir === 'out' && request.lastSign === request.asked.t) addLatency(latency, answer.t - request.asked.t);
   request.lastSign = answer.t;
   if (!answer.final) return;
+  requests.lastAnswer[answer.answerDir] = answer.seq;
   requests.answered++;
   requests.pending.delete(name);
+}
+
+/** The other side went on to something sent after this request, and never answered it. */
+export function wasPassedOver(requests: Requests, { dir, asked }: PendingRequest): boolean {
+  return requests.heardUpTo[dir === 'in' ? 'out' : 'in'] > asked.seq;
 }
 
 function key(dir: Dir, id: number): string {

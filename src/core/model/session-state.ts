@@ -18,6 +18,12 @@ export interface SessionNote extends Proof {
   page?: string;
 }
 
+export interface Owner {
+  person?: string;
+  email?: string;
+  instance?: string;
+}
+
 export interface Loss extends Proof {
   conn?: string;
   count: number;
@@ -33,6 +39,8 @@ export interface SessionState {
   pages: Map<string, PageState>;
   /** host:port where comm-server messages were seen. */
   commHosts: Set<string>;
+  /** Who a public key belongs to, as its owner said on some connection: keys, not sockets, identify a peer. */
+  owners: Map<string, Owner>;
   losses: Loss[];
   lost: number;
   notes: SessionNote[];
@@ -49,6 +57,7 @@ export function createSessionState(): SessionState {
     connections: new Map(),
     pages: new Map(),
     commHosts: new Set(),
+    owners: new Map(),
     losses: [],
     lost: 0,
     notes: [],
@@ -57,12 +66,24 @@ export function createSessionState(): SessionState {
   };
 }
 
+const MAX_OWNERS = 10_000;
 const MAX_LOSSES = 500;
 const MAX_NOTES = 2_000;
 const MAX_ERRORS = 200;
 
 /** Notes that say something about the state of the page; marks and console lines are for people. */
 const TELLING_NOTES: ReadonlySet<string> = new Set(['visibility', 'freeze', 'online', 'clock', 'navigation', 'invite']);
+
+export function noteOwner(session: SessionState, key: string | undefined, owner: Owner): void {
+  if (key === undefined || owner.person === undefined) return;
+  if (!session.owners.has(key) && session.owners.size >= MAX_OWNERS) return;
+  const { person, email, instance } = owner;
+  session.owners.set(key, {
+    person,
+    ...(email === undefined ? {} : { email }),
+    ...(instance === undefined ? {} : { instance }),
+  });
+}
 
 export function noteLoss(session: SessionState, record: LostRecord, proof: Proof): void {
   session.lost += record.count;

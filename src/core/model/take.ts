@@ -5,7 +5,7 @@ import { applyFrame } from './apply-frame.ts';
 import { applyRecord, type LifeRecord } from './apply-record.ts';
 import { createConnectionState, type ConnectionState } from './connection-state.ts';
 import { frameProof, recordProof } from './proof.ts';
-import { noteLoss, noteNote, noteSessionError, type SessionState } from './session-state.ts';
+import { noteLoss, noteNote, noteOwner, noteSessionError, type SessionState } from './session-state.ts';
 
 /** Takes one record, in file order, into the session. Never throws on what a page may have written. */
 export function take(session: SessionState, record: TraceRecord, dissection: Dissection | undefined): void {
@@ -63,6 +63,11 @@ function takeFrame(session: SessionState, record: TraceRecord & { kind: 'frame' 
   const state = session.connections.get(record.conn) ?? begin(session, record);
   touch(session, state, record.t);
   applyFrame(state, record, dissection);
+  for (const { kind } of dissection?.facts ?? []) {
+    if (kind !== 'person' && kind !== 'instance' && kind !== 'pairing-identity') continue;
+    noteOwner(session, state.remoteKey, state.parties.in);
+    noteOwner(session, state.parties.in.instanceKey, state.parties.in);
+  }
   if (state.host !== '' && dissection?.layers.includes('comm-server')) session.commHosts.add(state.host);
 }
 

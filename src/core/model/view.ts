@@ -6,7 +6,8 @@ import { bothOf, firstOf, type MilestoneKind } from './milestones.ts';
 import { phasesOf } from './phases.ts';
 import type { FrameMark } from './proof.ts';
 import { pathOf, roleOf } from './role.ts';
-import type { SessionState } from './session-state.ts';
+import type { Owner, SessionState } from './session-state.ts';
+import { present } from './text.ts';
 import type { CloseClass } from '../report/report.ts';
 
 /** One connection as readers see it now: its state with everything that follows from it. Made anew for each look. */
@@ -27,6 +28,7 @@ export interface ConnectionView {
 
 export function viewConnection(state: ConnectionState, session: SessionState): ConnectionView {
   const ending = endingOf(state, session);
+  const verified = state.traffic.in.verified + state.traffic.out.verified;
   const view: ConnectionView = {
     conn: state.conn,
     state,
@@ -35,16 +37,25 @@ export function viewConnection(state: ConnectionState, session: SessionState): C
     path: pathOf(state, session, ending),
     phases: phasesOf(state, ending, session.now),
     peer: isPeerConnection(state),
-    keyKnown: state.keyKnown || state.traffic.in.verified + state.traffic.out.verified > 0,
+    // A key file may have held one: then frames verify, or their tags are at least tried.
+    keyKnown: state.keyKnown || verified > 0 || firstOf(state.said, 'tag-failed') !== undefined,
     now: session.now,
   };
   if (ending) view.ending = { ...ending, class: closeClassOf(state, ending) };
   return view;
 }
 
+/** Who the other end is, by its own word here or on another connection with the same key. */
+export function ownerOf({ state, session }: ConnectionView): Owner {
+  const { person, email, instance } = state.parties.in;
+  const known = state.remoteKey === undefined ? undefined : session.owners.get(state.remoteKey);
+  return { ...known, ...present<Owner>({ person, email, instance }) };
+}
+
 /** What the other end is called: its e-mail, else its person, else its key, shortened. */
-export function peerName({ state }: ConnectionView): string {
-  const { email, person } = state.parties.in;
+export function peerName(view: ConnectionView): string {
+  const { state } = view;
+  const { email, person } = ownerOf(view);
   if (email) return email;
   if (person) return `person ${person.slice(0, 8)}…`;
   return state.remoteKey ? `the peer ${state.remoteKey.slice(0, 8)}…` : 'the peer';

@@ -29,9 +29,7 @@ export function statsOf(
     connections: all,
     recentErrors: findings
       .flatMap(({ code, severity, title, t }) =>
-        severity === 'info'
-          ? []
-          : [{ type: typeOf(code), error: `${code}: ${title}`, severity, timestamp: iso(t) }],
+        severity === 'info' ? [] : [{ type: typeOf(code), error: `${code}: ${title}`, severity, timestamp: iso(t) }],
       )
       .toReversed()
       .slice(0, MAX_RECENT),

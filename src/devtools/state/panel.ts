@@ -18,7 +18,8 @@ import { read, write } from './stored.ts';
 import { isTab, type TabId } from './tabs.ts';
 import type { Theme } from './theme.ts';
 
-export type Dialog = { kind: 'help' } | { kind: 'export' } | { kind: 'consent' } | { kind: 'delete-recording'; id: number };
+export type Dialog =
+  { kind: 'help' } | { kind: 'export' } | { kind: 'consent' } | { kind: 'delete-recording'; id: number };
 
 /** Everything that the panel's components read and call. */
 export interface Panel {

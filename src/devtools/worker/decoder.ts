@@ -1,6 +1,7 @@
 import type { Channel } from '../../core/contract/channel.ts';
 import type { DecoderCommand, DecoderEvent } from '../../core/contract/decoder.ts';
 import type { TraceSource } from '../../core/trace/source.ts';
+import type { TraceStore } from '../../core/trace/store.ts';
 import { exportRecording } from './export-recording.ts';
 import { createKeyRing } from './key-ring.ts';
 import { openOrigin, type OpenRecording } from './open-origin.ts';
@@ -8,16 +9,20 @@ import { createReading, type Reading } from './reading.ts';
 import { troubleOf } from './recording-file.ts';
 
 /** Serves one panel: opens a recording, decodes it as it grows, answers for details, searches and exports. Returns the undo. */
-export function serveDecoder(channel: Channel<DecoderEvent, DecoderCommand>): () => void {
+export function serveDecoder(
+  channel: Channel<DecoderEvent, DecoderCommand>,
+  store: TraceStore | undefined,
+): () => void {
   const keys = createKeyRing();
   let open: OpenRecording | undefined;
   let reading: Reading | undefined;
+  let opening = new AbortController();
   let run = 0;
   let search: Extract<DecoderCommand, { type: 'search' }> | undefined;
 
   function close(): void {
     reading?.stop();
-    open?.close();
+    opening.abort();
     open = undefined;
     reading = undefined;
   }
@@ -42,8 +47,9 @@ export function serveDecoder(channel: Channel<DecoderEvent, DecoderCommand>): ()
     run = command.run;
     const mine = run;
     try {
-      const next = await openOrigin(command.origin, () => reading?.read());
-      if (mine !== run) return next.close();
+      opening = new AbortController();
+      const next = await openOrigin(command.origin, store, opening.signal);
+      if (mine !== run) return;
       open = next;
       const { recording, header } = next;
       channel.post({

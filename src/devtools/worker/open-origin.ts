@@ -2,29 +2,50 @@ import type { RecordingOrigin } from '../../core/contract/decoder.ts';
 import { createMemorySource } from '../../core/trace/memory-source.ts';
 import type { TraceHeader } from '../../core/trace/records.ts';
 import type { TraceSource } from '../../core/trace/source.ts';
-import { openRecordingFile } from './recording-file.ts';
+import type { TraceStore } from '../../core/trace/store.ts';
+import { openRecordingFile, type OpenedFile } from './recording-file.ts';
 
 export interface OpenRecording {
   source: TraceSource;
   recording?: number;
   header?: TraceHeader;
-  close(): void;
 }
 
-/** Opens what the panel asked for; `onGrown` is called whenever there is more to read. @throws ArchiveError and store errors */
-export async function openOrigin(origin: RecordingOrigin, onGrown: () => void): Promise<OpenRecording> {
-  if (origin.kind === 'recording') throw new Error('store not there yet');
-  const abort = new AbortController();
-  const { header, pages } = await openRecordingFile(origin.file, origin.salvage, abort.signal);
+const noNews = (): (() => void) => () => undefined;
+
+/** Opens what the panel asked for. @throws ArchiveError for a file that cannot be read, StoreError */
+export async function openOrigin(
+  origin: RecordingOrigin,
+  store: TraceStore | undefined,
+  signal: AbortSignal,
+): Promise<OpenRecording> {
+  if (origin.kind === 'file') {
+    const file = await openRecordingFile(origin.file, origin.salvage, signal);
+    return store === undefined ? inMemory(file) : imported(file, origin.name, store);
+  }
+  const row = await store?.recording(origin.id);
+  if (store === undefined || row === undefined) throw new Error('this recording is gone');
+  return { source: store.source(row.id, noNews), recording: row.id, ...(row.header ? { header: row.header } : {}) };
+}
+
+/** A file becomes a recording of its own; one that turns out to be unreadable leaves nothing behind. */
+async function imported({ header, pages }: OpenedFile, name: string, store: TraceStore): Promise<OpenRecording> {
+  const now = Date.now();
+  const title = name.replace(/\.onetrace$/, '');
+  const created = Date.parse(header.created) || now;
+  const id = await store.create({ kind: 'import', origin: '', title, name: title, created, updated: now, header });
+  try {
+    for await (const { bytes, frames, lost } of pages) await store.append(id, bytes, frames, lost);
+  } catch (error) {
+    await store.remove(id);
+    throw error;
+  }
+  return { source: store.source(id, noNews), recording: id, header };
+}
+
+/** Where the browser gives no database, a file can be shown all the same. */
+async function inMemory({ header, pages }: OpenedFile): Promise<OpenRecording> {
   const source = createMemorySource();
-  const unlisten = source.listen(onGrown);
-  for await (const page of pages) source.add(page.bytes);
-  return {
-    source,
-    header,
-    close: () => {
-      abort.abort();
-      unlisten();
-    },
-  };
+  for await (const { bytes } of pages) source.add(bytes);
+  return { source, header };
 }

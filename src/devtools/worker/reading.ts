@@ -3,7 +3,7 @@ import { ROW } from '../../core/contract/row-columns.ts';
 import type { TextTerm } from '../../core/filter/compile.ts';
 import type { TraceSource } from '../../core/trace/source.ts';
 import type { KeyRing } from './key-ring.ts';
-import { createModel } from './provisional.ts';
+import { createModel } from '../../core/model/model.ts';
 import { createRowAddresses } from './row-addresses.ts';
 import { createRowReplay } from './row-replay.ts';
 import { createSlices } from './slices.ts';
@@ -36,7 +36,7 @@ export function createReading({ source, keys, run, post, onRead }: ReadingOption
   const addresses = createRowAddresses();
   const replay = createRowReplay(source, keys);
   const masked = new Set<number>();
-  const decoding = createTraceDecoding({ keys, onRecord: model.take, onText: texts.add });
+  const decoding = createTraceDecoding({ keys, onRecord: model.push, onText: texts.add });
   let lastPage = -1;
   let bytes = 0;
   let isReading = false;

@@ -21,14 +21,16 @@ const lines = (name: string): string[] =>
     .filter((line) => line !== '');
 
 /** The records of a recording, payloads as bytes. */
-export function loadCapture(name: string): TraceRecord[] {
-  return lines(`${name}.onetrace`)
-    .slice(1)
-    .map((line) => {
-      const { text, base64, ...record } = JSON.parse(line) as TraceRecord & { text?: string; base64?: string };
-      const payload = text === undefined ? base64 && Buffer.from(base64, 'base64') : Buffer.from(text, 'utf8');
-      return (payload ? { ...record, payload: new Uint8Array(payload) } : record) as TraceRecord;
-    });
+export const loadCapture = (name: string): TraceRecord[] => recordsOf(lines(`${name}.onetrace`));
+
+/** The lines of a .onetrace, header first, as records. */
+export function recordsOf(trace: readonly string[]): TraceRecord[] {
+  return trace.slice(1).map((line) => {
+    const { text, base64, ...record } = JSON.parse(line) as TraceRecord & { text?: string; base64?: string };
+    const encoded = base64 === undefined ? undefined : Buffer.from(base64, 'base64');
+    const payload = text === undefined ? encoded : Buffer.from(text, 'utf8');
+    return (payload === undefined ? record : { ...record, payload: new Uint8Array(payload) }) as TraceRecord;
+  });
 }
 
 export interface Expected {

@@ -8,8 +8,14 @@ export function seal(key: Uint8Array, counter: number, payload: string | Uint8Ar
   const body = typeof payload === 'string' ? new TextEncoder().encode(payload) : payload;
   const flags = typeof payload === 'string' ? 0x10 : 0;
   const head = padding === undefined ? [flags] : [flags | 1, padding, ...new Array<number>(padding).fill(0xaa)];
-  return nacl.secretbox(Uint8Array.from([...head, ...body]), nonceOf(counter), key);
+  const box = new Uint8Array(head.length + body.length);
+  box.set(head);
+  box.set(body, head.length);
+  return sealBox(key, counter, box);
 }
+
+export const sealBox = (key: Uint8Array, counter: number, box: Uint8Array): Uint8Array =>
+  nacl.secretbox(box, nonceOf(counter), key);
 
 export function nonceOf(counter: number): Uint8Array {
   const nonce = new Uint8Array(24);

@@ -40,14 +40,12 @@ describe('a page of records', () => {
   });
 
   it('names a connection whose first record is a frame', () => {
-    expect(roundTrip([frame({ conn: 'rtc7' } as Partial<TraceRecord>)])).toEqual([
-      frame({ conn: 'rtc7' } as Partial<TraceRecord>),
-    ]);
+    expect(roundTrip([frame({ conn: 'rtc7' })])).toEqual([frame({ conn: 'rtc7' })]);
   });
 
   it('keeps members of frames and records that it does not know', () => {
     const records = [
-      frame({ extra: { colour: 'red' }, ms: 2 } as Partial<TraceRecord>),
+      frame({ extra: { colour: 'red' }, ms: 2 }),
       { kind: 'foreign', t: 0, extra: { kind: 'later', t: 0, x: 1 } } as TraceRecord,
     ];
     expect(roundTrip(records)).toEqual(records);
@@ -59,5 +57,16 @@ describe('a page of records', () => {
     const page = new Uint8Array(writer.take());
     expect(() => [...readPage(page.subarray(0, page.length - 8))]).toThrow(PageError);
     expect(() => [...readPage(page.subarray(0, 24))]).toThrow(PageError);
+  });
+});
+
+describe('names of connections', () => {
+  it('never give a number twice, also after numbers from elsewhere were learned', () => {
+    const names = createConnNames();
+    names.learn(2, 'ws2');
+    expect(names.number('ws9')).not.toBe(2);
+    expect(names.name(names.number('ws9'))).toBe('ws9');
+    expect(names.name(2)).toBe('ws2');
+    expect(names.name(77)).toBe('conn77');
   });
 });

@@ -15,7 +15,3 @@ export async function killBackground(chromium: Chromium): Promise<boolean> {
   await until('the background to end', async () => (await findTarget(chromium)) !== targetId);
   return true;
 }
-
-export async function isBackgroundRunning(chromium: Chromium): Promise<boolean> {
-  return (await findTarget(chromium)) !== undefined;
-}

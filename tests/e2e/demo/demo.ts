@@ -1,0 +1,64 @@
+import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { startLab } from '../../lab/server.ts';
+import { chromiumEngine, type ChromiumEngine } from '../chromium/engine.ts';
+import { decodeWithCli, oneTrace } from '../decode-with-cli.ts';
+import type { PanelPage } from '../panel-page.ts';
+import { receivedFile } from '../received-file.ts';
+import { until } from '../until.ts';
+import { describeHandshakes } from './handshake.ts';
+import { demoTiming, playStory } from './story.ts';
+
+export interface DemoOptions {
+  /** The built extension. */
+  extension: string;
+  /** Folder for recording and screenshots. */
+  output: string;
+  /** Somebody is looking: a visible browser, slower, that stays until it is closed. */
+  isWatched: boolean;
+  say: (line: string) => void;
+}
+
+const READING_MS = 1_500;
+const VIEWS = ['Connections', 'Messages'];
+
+export async function runDemo({ extension, output, isWatched, say }: DemoOptions): Promise<void> {
+  const lab = await startLab({ peer: { timing: demoTiming } });
+  const engine = await chromiumEngine({ extension, look: { dock: 'bottom', theme: 'light' }, headless: !isWatched });
+  try {
+    const closed = new Promise((resolve) => engine.chromium.context.once('close', resolve));
+    await engine.goto(lab.pageUrl);
+    const panel = await engine.openPanel();
+    await panel.allowDecryption();
+    await panel.startRecording();
+    await playStory(lab, engine.ask, async (step) => {
+      say(step);
+      if (isWatched) await new Promise((resolve) => setTimeout(resolve, READING_MS));
+    });
+    if (isWatched) {
+      say('The session goes on. Look around in the ONE panel; close the browser to end.');
+      await closed;
+    } else await writeOutput(engine, panel, output);
+  } finally {
+    await engine.close().catch(() => undefined);
+    await lab.close();
+  }
+}
+
+async function writeOutput(engine: ChromiumEngine, panel: PanelPage, output: string): Promise<void> {
+  await rm(output, { recursive: true, force: true });
+  await mkdir(output, { recursive: true });
+  await engine.ask('close');
+  const { connections } = await engine.ask('truth');
+  const frames = connections.flatMap(({ entries }) => entries.filter(({ kind }) => kind === 'frame')).length;
+  await until('all frames to be recorded', async () => (await panel.capturedFrames()) >= frames);
+  for (const view of VIEWS) {
+    await panel.showView(view);
+    await writeFile(join(output, `${view.toLowerCase()}.png`), await engine.screenshot());
+  }
+  const recording = join(output, 'session.onetrace');
+  await copyFile(await receivedFile(engine.downloads, () => panel.exportRecording({ keys: true })), recording);
+  console.log(await oneTrace('decode', '--text', recording));
+  console.log(describeHandshakes(await decodeWithCli(recording)));
+  console.log(`\nrecording and screenshots: ${output}`);
+}

@@ -25,7 +25,11 @@ function spansOf(lines: readonly DecodedLine[]): PhaseSpan[] {
 function spanLine({ phase, start, end, messages }: PhaseSpan, origin: number): string {
   const budget = BUDGETS[phase];
   const verdict = budget === undefined ? '' : end - start <= budget ? `within ${budget} ms` : `OVER ${budget} ms`;
-  const cells = [phase.padEnd(11), `+${(start - origin).toFixed(0)} ms`.padStart(9), `${(end - start).toFixed(1)} ms`.padStart(11)];
+  const cells = [
+    phase.padEnd(11),
+    `+${(start - origin).toFixed(0)} ms`.padStart(9),
+    `${(end - start).toFixed(1)} ms`.padStart(11),
+  ];
   return `  ${cells.join('  ')}  ${String(messages).padStart(4)} messages  ${verdict}`.trimEnd();
 }
 

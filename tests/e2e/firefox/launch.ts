@@ -14,6 +14,8 @@ export interface Firefox extends Realms {
   /** Where downloads go. */
   downloads: string;
   navigate(url: string): Promise<void>;
+  /** The whole window, toolbox included, PNG. */
+  screenshot(): Promise<Buffer>;
   close(): Promise<void>;
 }
 
@@ -56,20 +58,24 @@ export async function launchFirefox(options: { extension: string; look: Look }):
   );
   await writeFile(join(profile.path, 'user.js'), lines.join('\n'));
   const child = start(profile.path, options.look);
-  const port = await until('Firefox to listen', () => readPort(profile.path, child), 60_000);
-  const marionette = await connectMarionette(port);
-  await marionette.send('WebDriver:NewSession', { capabilities: { alwaysMatch: {} } });
-  const addon = (await marionette.send('Addon:Install', { path: options.extension, temporary: true })) as {
-    value: string;
-  };
+  const { marionette, addonId } = await install(profile.path, child, options.extension).catch(async (error: unknown) => {
+    child.kill('SIGKILL');
+    await profile.remove();
+    throw error;
+  });
   return {
     marionette,
-    addonId: addon.value,
+    addonId,
     downloads,
     ...createRealms(marionette),
     async navigate(url) {
       await marionette.send('Marionette:SetContext', { value: 'content' });
       await marionette.send('WebDriver:Navigate', { url });
+    },
+    async screenshot() {
+      await marionette.send('Marionette:SetContext', { value: 'chrome' });
+      const shot = await marionette.send('WebDriver:TakeScreenshot', { full: false, hash: false });
+      return Buffer.from((shot as { value: string }).value, 'base64');
     },
     async close() {
       await marionette.send('Marionette:Quit', { flags: ['eForceQuit'] }).catch(() => undefined);
@@ -78,6 +84,14 @@ export async function launchFirefox(options: { extension: string; look: Look }):
       await profile.remove();
     },
   };
+}
+
+async function install(profile: string, child: ChildProcess, extension: string) {
+  const port = await until('Firefox to listen', () => readPort(profile, child), 60_000);
+  const marionette = await connectMarionette(port);
+  await marionette.send('WebDriver:NewSession', { capabilities: { alwaysMatch: {} } });
+  const addon = await marionette.send('Addon:Install', { path: extension, temporary: true });
+  return { marionette, addonId: (addon as { value: string }).value };
 }
 
 function windowSize({ dock }: Look): Size {

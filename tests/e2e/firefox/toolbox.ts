@@ -6,8 +6,6 @@ import type { Plain } from './realms.ts';
 export interface Toolbox {
   /** Runs in the panel's document. */
   inPanel<A extends Plain[], R>(run: (...args: A) => R, ...args: A): Promise<Awaited<R>>;
-  /** The whole window with the toolbox, PNG. */
-  screenshot(): Promise<Buffer>;
 }
 
 export async function openToolbox(firefox: Firefox): Promise<Toolbox> {
@@ -19,13 +17,6 @@ export async function openToolbox(firefox: Firefox): Promise<Toolbox> {
       const answer = await firefox.inChrome(runInPanel, call);
       if (answer.error !== undefined) throw new Error(answer.error);
       return (answer.text === undefined ? undefined : JSON.parse(answer.text)) as never;
-    },
-    async screenshot() {
-      await firefox.inChrome(() => undefined);
-      const shot = (await firefox.marionette.send('WebDriver:TakeScreenshot', { full: false, hash: false })) as {
-        value: string;
-      };
-      return Buffer.from(shot.value, 'base64');
     },
   };
 }

@@ -20,7 +20,7 @@ export async function agreeOnVersion(rpc: Rpc, options: ImporterOptions): Promis
     try {
       const remote = await rpc.request(1);
       if (remote === options.version) return;
-      const text = `Chum protocol mismatch, local: ${options.version}, remote: ${String(remote as number)}`;
+      const text = `Chum protocol mismatch, local: ${options.version}, remote: ${String(remote)}`;
       throw codedError('CS-MISMATCH', `[${options.connectionId}] ${text}`);
     } catch (error) {
       if ((error as CodedError).code !== 'UNKNOWN-SERVICE' || attempt === 15) throw error;

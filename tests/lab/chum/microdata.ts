@@ -4,7 +4,11 @@ export type Microdata = string;
 
 const OBJECT = '<div itemscope itemtype="//refin.io/';
 
-export function chatMessage(text: string, sender: string, attachment?: { kind: 'blob' | 'clob'; hash: string }): Microdata {
+export function chatMessage(
+  text: string,
+  sender: string,
+  attachment?: { kind: 'blob' | 'clob'; hash: string },
+): Microdata {
   const link = attachment
     ? `<ul itemprop="attachments"><li><a data-type="${attachment.kind}">${attachment.hash}</a></li></ul>`
     : '';

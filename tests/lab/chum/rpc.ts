@@ -19,6 +19,8 @@ export interface Rpc {
 export interface RpcOptions {
   readonly blobAsArrayBuffer: () => boolean;
   readonly muteService: () => number | undefined;
+  /** the peer was told UNKNOWN-SERVICE */
+  readonly onUnknownService: () => void;
 }
 
 interface Pending {
@@ -47,7 +49,8 @@ export function createRpc(connection: Connection, options: RpcOptions): Rpc {
   };
   const begin = (serviceId: number, args: unknown[], chunks: Payload[]): Promise<unknown> =>
     new Promise((resolve, reject) => {
-      if (connection.state.currentState === 'closed') return reject(codedError('WSP-ONCL0', 'Aborted: Connection closed'));
+      if (connection.state.currentState === 'closed')
+        return reject(codedError('WSP-ONCL0', 'Aborted: Connection closed'));
       const requestId = nextRequest++;
       pending.set(requestId, { resolve, reject, chunks });
       send({ requestId, type: 'request', serviceId, args });
@@ -67,6 +70,7 @@ export function createRpc(connection: Connection, options: RpcOptions): Rpc {
     } catch (error) {
       const { name, message, code } = error as CodedError;
       send({ responseId, type: 'error', error: { name, message, code } });
+      if (code === 'UNKNOWN-SERVICE') options.onUnknownService();
     }
   };
   const finish = (responseId: unknown, act: (entry: Pending) => void): void => {

@@ -34,6 +34,7 @@ export async function startChum(connection: Connection, context: ChumContext): P
   const rpc = createRpc(connection, {
     blobAsArrayBuffer: () => faults.blobAsArrayBuffer === true,
     muteService: () => faults.muteService,
+    onUnknownService: () => serve(),
   });
   const services = exporterServices(store, {
     version: faults.chumVersion ?? CHUM_VERSION,
@@ -46,8 +47,7 @@ export async function startChum(connection: Connection, context: ChumContext): P
   if (faults.startRace === 'lost') await waitForMessage(connection);
   const unread = (connection.plugin('promise') as PromisePlugin).drain();
   connection.removePlugin('promise');
-  if (faults.startRace === 'unknown-service') setTimeout(serve, timing.chumRetry / 2);
-  else serve();
+  if (faults.startRace !== 'unknown-service') serve();
   connection.onMessage((message) => rpc.handle(message));
   for (const message of unread) rpc.handle(message);
 

@@ -61,7 +61,7 @@ export async function startCommServer(options: CommServerOptions = {}): Promise<
   wss.on('connection', (client) => {
     clients.add(client);
     client.once('close', () => clients.delete(client));
-    const connection = new Connection(client as unknown as Socket);
+    const connection = new Connection(client);
     serve(connection).catch((error: unknown) => connection.close((error as Error).message));
   });
   return server;

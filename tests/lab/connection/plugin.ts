@@ -7,8 +7,7 @@ export type IncomingEvent =
   | { type: 'closed'; reason: string; origin: 'local' | 'remote' };
 
 export type OutgoingEvent =
-  | { type: 'message'; data: Payload | ArrayBuffer }
-  | { type: 'close'; reason?: string; terminate: boolean };
+  { type: 'message'; data: Payload | ArrayBuffer } | { type: 'close'; reason?: string; terminate: boolean };
 
 export interface EventCreation {
   createIncomingEvent(event: IncomingEvent): void;

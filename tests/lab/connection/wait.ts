@@ -37,7 +37,9 @@ export async function waitForType(connection: Connection, expected: string, key 
   const type = message[key];
   if (type === undefined) throw new Error(`Received message without a '${key}' member.`);
   if (type !== expected) {
-    throw new Error(`Received unexpected type '${String(type)}'. Expected type '${expected}'.`);
+    throw new Error(
+      `Received unexpected type '${typeof type === 'string' ? type : JSON.stringify(type)}'. Expected type '${expected}'.`,
+    );
   }
   return message;
 }

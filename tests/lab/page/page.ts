@@ -1,4 +1,3 @@
-import type { SocketConstructor } from '../connection/socket.ts';
 import { exchange, flood, type FloodReport } from '../peer/flood.ts';
 import { failingDial, failingDials, type FailingDial } from '../peer/failing-dial.ts';
 import { createPeer, type Peer } from '../peer/peer.ts';
@@ -59,7 +58,7 @@ window.lab = {
       commUrl,
       // a browser sends a whole file as one chunk (§6.1)
       chunkSize: Number.POSITIVE_INFINITY,
-      webSocket: () => WebSocket as unknown as SocketConstructor,
+      webSocket: () => WebSocket,
       ...options,
     });
     showState(current);

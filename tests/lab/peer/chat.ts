@@ -12,7 +12,8 @@ import { createEvent } from '../connection/event.ts';
 import { personMicrodata } from './id-hashes.ts';
 import type { Identity } from './identity.ts';
 
-export type Attachment = { readonly kind: 'blob'; readonly bytes: Uint8Array } | { readonly kind: 'clob'; readonly text: string };
+export type Attachment =
+  { readonly kind: 'blob'; readonly bytes: Uint8Array } | { readonly kind: 'clob'; readonly text: string };
 
 export interface Chat {
   /** Announces the channel with somebody: an `id` root and a `version_node` root. */

@@ -78,7 +78,9 @@ const attempts = {
     await exchangeIdentities(connection, lying, true).catch(() => undefined);
     return connection;
   },
-  'text-frame': encrypted((connection) => connection.websocketPlugin().transformOutgoingEvent({ type: 'message', data: 'plain text' })),
+  'text-frame': encrypted((connection) =>
+    connection.websocketPlugin().transformOutgoingEvent({ type: 'message', data: 'plain text' }),
+  ),
   'queue-full': encrypted((connection) => {
     for (let index = 0; index < 24; index++) connection.send('{"command":"nobody_reads_this"}');
   }),
@@ -124,4 +126,3 @@ function below(connection: Connection, marker: string): void {
     return event?.type === 'message' ? (event.data as Uint8Array) : data;
   }, marker);
 }
-

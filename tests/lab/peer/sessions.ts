@@ -10,6 +10,7 @@ export interface Sessions {
   current(): ChumSession | undefined;
   /** The running session, or the next one. */
   next(): Promise<ChumSession>;
+  quiesce(): Promise<void>;
   /** Resolves after the next full pass of the importer. */
   pass(): Promise<void>;
 }
@@ -43,6 +44,7 @@ export function createSessions(env: Environment, store: Store, chat: Chat, chunk
       return session;
     },
     current,
+    quiesce: async () => current()?.quiesce(),
     next: async () => current() ?? (await once(started)),
     pass: () => once(passed),
   };

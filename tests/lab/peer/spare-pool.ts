@@ -47,9 +47,12 @@ export function sparePool(env: Environment, url: string, onHandover: (connection
     await waitForOpen(connection, env.timing.openTimeout);
     const pingInterval = await register(connection, env.identity.instance, honestProof(env.random));
     if (!running) return connection.close();
-    connection.addPlugin(pongPlugin(pingInterval + env.timing.pongSlack, () => env.faults.swallowPings !== true), {
-      before: 'promise',
-    });
+    connection.addPlugin(
+      pongPlugin(pingInterval + env.timing.pongSlack, () => env.faults.swallowPings !== true),
+      {
+        before: 'promise',
+      },
+    );
     spares.add(connection);
     void listen(connection);
   };

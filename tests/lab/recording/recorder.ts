@@ -20,7 +20,9 @@ export function createRecorder(title: string): Recorder {
   const created = new Date().toISOString();
   const page = 'p1';
   const conns = new WeakMap<Socket, string>();
-  const records: TraceRecord[] = [{ kind: 'page', page, t: now(), url: `http://127.0.0.1/${title}`, title, realm: 'window' }];
+  const records: TraceRecord[] = [
+    { kind: 'page', page, t: now(), url: `http://127.0.0.1/${title}`, title, realm: 'window' },
+  ];
   let count = 0;
 
   const adopt = (socket: Socket, url: string): void => {

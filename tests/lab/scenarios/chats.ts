@@ -65,8 +65,8 @@ export const chats: readonly Scenario[] = [
     closes: closedOnBoth('Close called: closeConnections called by user.'),
     async run(lab) {
       await lab.startPaired({ alice: { redials: true } });
-      const [first] = [lab.bob.sessions.current()];
-      await Promise.all([lab.alice.sessions.current()?.quiesce(), first?.quiesce()]);
+      const first = lab.bob.sessions.current();
+      await lab.quiesce();
       lab.bob.routes.stop('closeConnections called by user.');
       await lab.until(() => lab.bob.sessions.current() !== undefined && lab.bob.sessions.current() !== first);
       await talk(lab);

@@ -30,7 +30,10 @@ export const chumFaults: readonly Scenario[] = [
     expectedFindings: foundByBoth('chum.unauthorized'),
     async run(lab) {
       await lab.startPaired();
-      await lab.alice.sessions.current()?.rpc.request(6, 'ab'.repeat(32)).catch(() => undefined);
+      await lab.alice.sessions
+        .current()
+        ?.rpc.request(6, 'ab'.repeat(32))
+        .catch(() => undefined);
       return lab.end();
     },
   },

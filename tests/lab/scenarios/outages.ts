@@ -19,7 +19,7 @@ export const outages: readonly Scenario[] = [
     closes: [{ side: 'bob', reason: PING }],
     async run(lab) {
       await lab.start({
-        server: { pingInterval: 80, pongTimeout: 200 },
+        server: { pingInterval: 80, pongTimeout: 400 },
         bob: { ...patient, faults: { swallowPings: true } },
       });
       await lab.until(() => sawClose(lab, 'bob', PING));
@@ -123,7 +123,8 @@ export const outages: readonly Scenario[] = [
     async run(lab) {
       await lab.startPaired({ alice: { ...patient, redials: true } });
       lab.bob.kill();
-      const refused = (): number => lab.alice.recording().filter((line) => line.includes(`"reason":"${NOBODY}"`)).length;
+      const refused = (): number =>
+        lab.alice.recording().filter((line) => line.includes(`"reason":"${NOBODY}"`)).length;
       await lab.until(() => refused() > 3);
       return lab.result();
     },

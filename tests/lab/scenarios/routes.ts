@@ -16,7 +16,8 @@ export const routes: readonly Scenario[] = [
     expectedFindings: foundByBoth('connection.duplicate-dropped'),
     closes: closedOnBoth(DUPLICATE),
     async run(lab) {
-      await lab.startPaired();
+      const timing = { duplicateWindow: 20_000 };
+      await lab.startPaired({ alice: { timing }, bob: { timing } });
       await lab.alice.connect().catch(() => undefined);
       await lab.until(() => sawClose(lab, 'alice', DUPLICATE) && sawClose(lab, 'bob', DUPLICATE));
       lab.alice.chat.say('still here');
@@ -33,7 +34,7 @@ export const routes: readonly Scenario[] = [
     async run(lab) {
       const timing = { duplicateWindow: 0 };
       await lab.startPaired({ alice: { timing }, bob: { timing } });
-      await Promise.all([lab.alice, lab.bob].map(({ sessions }) => sessions.current()?.quiesce()));
+      await lab.quiesce();
       const passes = [lab.alice.sessions.pass(), lab.bob.sessions.pass()];
       await lab.alice.connect();
       await lab.until(() => sawClose(lab, 'alice', REPLACED) && sawClose(lab, 'bob', REPLACED));
@@ -49,7 +50,7 @@ export const routes: readonly Scenario[] = [
     closes: closedOnBoth(STOPPED),
     async run(lab) {
       await lab.startPaired();
-      await Promise.all([lab.alice, lab.bob].map(({ sessions }) => sessions.current()?.quiesce()));
+      await lab.quiesce();
       lab.bob.routes.stop('Corresponding route was stopped');
       await lab.until(() => sawClose(lab, 'alice', STOPPED) && sawClose(lab, 'bob', STOPPED));
       return lab.settled();

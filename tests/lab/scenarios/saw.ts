@@ -8,11 +8,12 @@ export function sawFrame(lab: ScenarioLab, side: Side, dir: TruthFrame['dir'], n
 }
 
 export function sawClose(lab: ScenarioLab, side: Side, reason: string, code = 1000): boolean {
-  return entries(lab, side).some(
-    (entry) => entry.kind === 'close' && entry.code === code && entry.reason === reason,
-  );
+  return entries(lab, side).some((entry) => entry.kind === 'close' && entry.code === code && entry.reason === reason);
 }
 
-function entries(lab: ScenarioLab, side: Side): ReturnType<ScenarioLab['alice']['truth']>['connections'][number]['entries'] {
+function entries(
+  lab: ScenarioLab,
+  side: Side,
+): ReturnType<ScenarioLab['alice']['truth']>['connections'][number]['entries'] {
   return lab[side].truth().connections.flatMap((connection) => connection.entries);
 }

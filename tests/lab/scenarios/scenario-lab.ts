@@ -15,6 +15,8 @@ export interface ScenarioLab {
   start(options?: LabStart): Promise<void>;
   /** Starts, and lets alice pair with bob's invitation; chum runs both ways unless the options say otherwise. */
   startPaired(options?: LabStart): Promise<void>;
+  /** Both importers stop asking, and have all their answers: then a close leaves nothing open. */
+  quiesce(): Promise<void>;
   until(condition: () => boolean): Promise<void>;
   /** What both sides have recorded by now. */
   result(): ScenarioResult;
@@ -60,21 +62,24 @@ export function createScenarioLab(): ScenarioLab {
       recordings: { alice: lab.alice.recording(), bob: lab.bob.recording() },
       truth: { alice: lab.alice.truth(), bob: lab.bob.truth() },
     }),
+    async quiesce() {
+      await Promise.all([lab.alice.sessions.quiesce(), lab.bob.sessions.quiesce()]);
+    },
     async settled() {
       await lab.until(() => lab.bob.spares() === 2);
       return lab.result();
     },
     async end() {
-      // nobody leaves while the other still waits for an answer
-      await Promise.all([lab.alice, lab.bob].map((peer) => peer.sessions.current()?.quiesce()));
+      await lab.quiesce();
       await lab.alice.close();
       await lab.bob.close();
       return lab.result();
     },
     async cleanUp() {
-      lab.alice.kill();
-      lab.bob.kill();
-      await lab.server.kill();
+      const { alice, bob, server } = lab as Partial<ScenarioLab>;
+      alice?.kill();
+      bob?.kill();
+      await server?.kill();
     },
   };
   return lab;

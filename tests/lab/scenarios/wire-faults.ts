@@ -50,9 +50,9 @@ export const wireFaults: readonly Scenario[] = [
     expectedFindings: foundByBoth('keepalive.timeout'),
     closes: closedOnBoth(SILENT),
     async run(lab) {
-      const timing = { keepaliveSend: 100, keepaliveReceive: 500 };
+      const timing = { keepaliveSend: 100, keepaliveReceive: 900 };
       await lab.startPaired({ alice: { timing }, bob: { timing } });
-      await Promise.all([lab.alice, lab.bob].map(({ sessions }) => sessions.current()?.quiesce()));
+      await lab.quiesce();
       lab.server.intercept = () => undefined;
       await lab.until(() => sawClose(lab, 'alice', SILENT) && sawClose(lab, 'bob', SILENT));
       return lab.result();

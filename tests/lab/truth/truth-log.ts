@@ -23,7 +23,11 @@ export function truthLog(peer: string): TruthLog {
     },
     truth: () => ({
       peer,
-      connections: connections.map(({ url, entries }, index) => ({ conn: `ws${index + 1}`, url, entries: finish(entries) })),
+      connections: connections.map(({ url, entries }, index) => ({
+        conn: `ws${index + 1}`,
+        url,
+        entries: finish(entries),
+      })),
     }),
   };
 }

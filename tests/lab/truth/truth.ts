@@ -1,8 +1,7 @@
 import type { Direction } from '../connection/tap.ts';
 
 export type TruthPayload =
-  | { readonly type: 'text'; readonly text: string }
-  | { readonly type: 'binary'; readonly base64: string };
+  { readonly type: 'text'; readonly text: string } | { readonly type: 'binary'; readonly base64: string };
 
 /** One frame; names, layers and phases as in TRACE-FORMAT §2. */
 export interface TruthFrame {
@@ -34,7 +33,13 @@ export type TruthEntry =
       readonly receiveCounter: number;
       readonly step: 2;
     }
-  | { readonly kind: 'call'; readonly t: number; readonly method: string; readonly code: number; readonly reason: string }
+  | {
+      readonly kind: 'call';
+      readonly t: number;
+      readonly method: string;
+      readonly code: number;
+      readonly reason: string;
+    }
   | {
       readonly kind: 'close';
       readonly t: number;

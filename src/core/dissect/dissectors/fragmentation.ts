@@ -80,7 +80,7 @@ export function fragmentationEnd(joined: Joined, about: Common): Content {
     ...(inner?.facts ?? []),
   ];
   const problem = about.problem ?? inner?.problem;
-  const phase = inner?.phase ?? about.phase;
+  const phase = inner && !emptyBinary ? inner.phase : about.phase;
   return {
     layers: ['fragmentation'],
     name: END,

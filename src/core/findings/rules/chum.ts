@@ -1,5 +1,5 @@
 import { REQUEST_PATIENCE_MS } from '../../model/limits.ts';
-import type { PendingRequest } from '../../model/requests.ts';
+import { wasPassedOver, type PendingRequest } from '../../model/requests.ts';
 import { peerName, said, type ConnectionView } from '../../model/view.ts';
 import { capital, count, duration } from '../../report/words.ts';
 import { closeEvidence, closer, frames, type ConnectionRule, type Draft, type EndRule } from '../rule.ts';
@@ -17,7 +17,7 @@ export const judgeRequests: ConnectionRule = (view, end) => {
   if (!first) return [];
   const until = view.ending?.t ?? view.now;
   const raced = open.every((request) => isLostAtStart(view, request));
-  const cause = raced ? 'chum.start-race' : end?.code;
+  const cause = raced ? 'chum.start-race' : end?.severity === 'error' ? end.code : undefined;
   const asker = first.dir === 'out' ? 'this page' : peerName(view);
   return [
     {
@@ -25,7 +25,7 @@ export const judgeRequests: ConnectionRule = (view, end) => {
       severity: 'error',
       conn: view.conn,
       t: view.ending?.t ?? first.lastSign + REQUEST_PATIENCE_MS,
-      title: `${count(open.length, 'request')} on ${view.conn} without an answer: ${capital(asker)} asked for ${first.service} ${duration(until - first.asked.t)} before ${view.ending ? 'the connection ended' : 'now'}`,
+      title: `${count(open.length, 'request')} on ${view.conn} without an answer: ${asker} asked for ${first.service} ${duration(until - first.asked.t)} before ${view.ending ? 'the connection ended' : 'now'}`,
       explanation: view.ending
         ? 'The answer can no longer come. Requests have no timeout of their own; the importer starts over with the next connection.'
         : 'Requests have no timeout, so the importer waits for this answer for as long as the connection lives, and nothing more is synchronised in this direction.',
@@ -43,8 +43,10 @@ export const judgeRequests: ConnectionRule = (view, end) => {
 };
 
 /** A request that came before the other side listened is lost without a trace (PROTOCOL §4.3). */
-function isLostAtStart(view: ConnectionView, { id, lastSign }: PendingRequest): boolean {
-  return id === 0 && (view.ending?.t ?? view.now) - lastSign >= REQUEST_PATIENCE_MS;
+function isLostAtStart(view: ConnectionView, request: PendingRequest): boolean {
+  if (request.id !== 0) return false;
+  const waited = (view.ending?.t ?? view.now) - request.lastSign;
+  return waited >= REQUEST_PATIENCE_MS || wasPassedOver(view.state.requests, request);
 }
 
 /** Request 0 lost, or answered UNKNOWN-SERVICE until the other side was ready. */

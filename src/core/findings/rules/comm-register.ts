@@ -61,7 +61,7 @@ export const judgeRegistration: ConnectionRule = (view, end) => {
       code: 'comm.unanswered',
       severity: 'error',
       conn: view.conn,
-      t: answered.t + silence,
+      t: view.ending?.t ?? answered.t + SILENCE_MS,
       title: `${view.state.host} has not finished the registration of ${view.conn} for ${duration(silence)}`,
       explanation:
         'The server accepted the socket and then stopped answering; neither side has a timeout here, so it can stay like this.',

@@ -56,34 +56,33 @@ export const judgeTags: ConnectionRule = (view) =>
   });
 
 /** A later counter fits: frames are missing, on the wire or in the trace. */
-export const judgeGaps: ConnectionRule = (view) =>
-  DIRS.flatMap((dir) => {
-    const gaps = view.state.gaps.filter((gap) => gap.dir === dir);
-    const [first] = gaps;
-    if (!first) return [];
-    const missing = gaps.reduce((sum, gap) => sum + gap.missing, 0);
-    const known = gaps.reduce((sum, gap) => sum + Math.min(gap.known, gap.missing), 0);
-    const inTrace = known >= missing;
-    const loss = view.session.losses.find(({ conn }) => conn === undefined || conn === view.conn);
-    return [
-      {
-        code: 'encryption.frame-lost',
-        severity: 'error',
-        conn: view.conn,
-        t: first.t,
-        title: `${count(missing, 'encrypted frame')} ${way(dir, view)} on ${view.conn} ${missing === 1 ? 'is' : 'are'} missing`,
-        explanation: inTrace
-          ? 'The counters of the following frames fit, so the key is right. The recording itself says that it lost these frames; the connection may have been fine.'
-          : 'The counters of the following frames fit, so the key is right and frames in between were never seen here. The receiver cannot open what follows and closes.',
-        advice: inTrace
-          ? 'See `trace.lost` for why the recording has a gap.'
-          : 'Look at the relay or proxy in between; a recording of the other side, merged with this one, tells where the frames went.',
-        ...(inTrace && loss ? { causedBy: 'trace.lost' } : {}),
-        ...(missing > 1 ? { count: missing } : {}),
-        evidence: [...gaps.flatMap((gap) => frames(view, gap)), ...(inTrace && loss ? [loss.evidence] : [])],
-      },
-    ];
-  });
+export const judgeGaps: ConnectionRule = (view) => DIRS.flatMap((dir) => lostFrames(view, dir) ?? []);
+
+function lostFrames(view: ConnectionView, dir: Dir): Draft | undefined {
+  const gaps = view.state.gaps.filter((gap) => gap.dir === dir);
+  const [first] = gaps;
+  if (!first) return undefined;
+  const missing = gaps.reduce((sum, gap) => sum + gap.missing, 0);
+  const known = gaps.reduce((sum, gap) => sum + Math.min(gap.known, gap.missing), 0);
+  const inTrace = known >= missing;
+  const loss = view.session.losses.find(({ conn }) => conn === undefined || conn === view.conn);
+  return {
+    code: 'encryption.frame-lost',
+    severity: 'error',
+    conn: view.conn,
+    t: first.t,
+    title: `${count(missing, 'encrypted frame')} ${way(dir, view)} on ${view.conn} ${missing === 1 ? 'is' : 'are'} missing`,
+    explanation: inTrace
+      ? 'The counters of the following frames fit, so the key is right. The recording itself says that it lost these frames; the connection may have been fine.'
+      : 'The counters of the following frames fit, so the key is right and frames in between were never seen here. The receiver cannot open what follows and closes.',
+    advice: inTrace
+      ? 'See `trace.lost` for why the recording has a gap.'
+      : 'Look at the relay or proxy in between; a recording of the other side, merged with this one, tells where the frames went.',
+    ...(inTrace && loss ? { causedBy: 'trace.lost' } : {}),
+    ...(missing > 1 ? { count: missing } : {}),
+    evidence: [...gaps.flatMap((gap) => frames(view, gap)), ...(inTrace && loss ? [loss.evidence] : [])],
+  };
+}
 
 /** Text where only binary may come. */
 export const judgeText: ConnectionRule = (view) => {
@@ -120,7 +119,8 @@ export const endByDamage: EndRule = (view) => {
   if (view.ending.read.kind !== 'damaged-frame') return undefined;
   const local = view.ending.by === 'local';
   const traffic = view.state.traffic[local ? 'in' : 'out'];
-  const gap = view.state.gaps.find((each) => each.dir === (local ? 'in' : 'out'));
+  const lost = local ? lostFrames(view, 'in') : undefined;
+  if (lost) return { ...lost, evidence: closeEvidence(view) };
   return {
     code: 'encryption.frame-damaged',
     severity: 'error',
@@ -132,7 +132,6 @@ export const endByDamage: EndRule = (view) => {
       : `What this page sent did not arrive as it was sent: it looks like a frame was damaged or lost on the way, ${traffic.last ? duration(view.ending.t - traffic.last.t) : 'some time'} before the close.`,
     advice:
       'Look at what lies between the two sides: a relay or proxy that changes, drops or re-orders binary messages.',
-    ...(gap ? { causedBy: 'encryption.frame-lost' } : {}),
     evidence: [...frames(view, traffic.tagFailed ?? traffic.last), ...closeEvidence(view)],
   };
 };

@@ -75,7 +75,7 @@ export const judgeHandshake: ConnectionRule = (view, end) => {
       code: 'handshake.stalled',
       severity: 'error',
       conn: view.conn,
-      t: wait.mark.t + silence,
+      t: view.ending?.t ?? wait.mark.t + SILENCE_MS,
       title: `${view.conn} waited ${duration(silence)} for ${wait.what} that never came`,
       explanation: `${capital(wait.who)} did not answer${view.ending ? ' before the connection ended' : ''}. Until the encryption stands nothing of the library times out, so this dial can hang for ever and keeps its route busy.`,
       advice: `Look at ${wait.who} at this time: a busy or suspended page, or a spare that the server still holds for a dead one. With a recording of the other side, merge the two.`,

@@ -83,7 +83,7 @@ export const judgeIdentity: ConnectionRule = (view, end) => {
       code: 'identity.stalled',
       severity: 'error',
       conn: view.conn,
-      t: (last?.t ?? view.state.opened.t) + silence,
+      t: Math.min(view.ending?.t ?? Infinity, (last?.t ?? view.state.opened.t) + SILENCE_MS),
       title: `The exchange of identities on ${view.conn} stopped half-way: no ${missing} for ${duration(silence)}`,
       explanation: `Encryption stands, but the two sides never finished telling each other who they are${view.ending ? '' : ', and nobody closed'}. Keepalives keep such a connection open for ever, and it counts as neither failed nor active.`,
       advice: `Look at which side owes the next message. A person or key that one side refuses is thrown there without closing (see its console); an application that stopped in the middle looks the same.`,

@@ -66,7 +66,7 @@ export const judgePairing: ConnectionRule = (view, end) => {
       code: 'pairing.incomplete',
       severity: 'error',
       conn: view.conn,
-      t: view.ending?.t ?? (view.state.lastWord?.t ?? begun.t) + silence,
+      t: view.ending?.t ?? (view.state.lastWord?.t ?? begun.t) + SILENCE_MS,
       title: `Pairing with ${peerName(view)} on ${view.conn} began and did not finish${view.ending ? '' : `: ${duration(silence)} without a message`}`,
       explanation: got
         ? 'Only one of the two identities was exchanged; the side that has not got the other’s does not know its new contact.'

@@ -1,7 +1,6 @@
-import { said, peerName } from '../../model/view.ts';
-import { duration } from '../../report/words.ts';
 import { SILENCE_MS } from '../../model/limits.ts';
-import { silenceOf } from '../../model/view.ts';
+import { peerName, said, silenceOf } from '../../model/view.ts';
+import { capital, duration } from '../../report/words.ts';
 import { frames, type ConnectionRule } from '../rule.ts';
 
 /** The seed document's sign-in (`auth`, `challenge`, `response`, `auth_success`) that was begun and did not succeed. */
@@ -19,9 +18,9 @@ export const judgeSeed: ConnectionRule = (view, end) => {
       code: failed ? 'comm.auth-failed' : 'comm.unanswered',
       severity: 'error',
       conn: view.conn,
-      t: view.ending?.t ?? auth.t + silence,
+      t: view.ending?.t ?? (view.state.lastWord?.t ?? auth.t) + SILENCE_MS,
       title: failed
-        ? `${peerName(view)} did not accept the sign-in on ${view.conn}`
+        ? `${capital(peerName(view))} did not accept the sign-in on ${view.conn}`
         : `The sign-in on ${view.conn} has had no answer for ${duration(silence)}`,
       explanation: 'The exchange began with `auth` and no `auth_success` followed.',
       advice: 'Compare the identity and the proof with what the other side expects, and the clocks of both.',

@@ -1,0 +1,36 @@
+import { isObject } from '../core/trace/checks.ts';
+import type { Area } from './area.ts';
+import { createSerial } from './serial.ts';
+
+/** Origins for which the user allowed that session keys are looked for. Outlives the browser. */
+export interface Consent {
+  has(origin: string): Promise<boolean>;
+  origins(): Promise<string[]>;
+  set(origin: string, on: boolean): Promise<void>;
+}
+
+const NAME = 'decrypt';
+
+export function createConsent(area: Area): Consent {
+  const inTurn = createSerial();
+
+  async function read(): Promise<Record<string, unknown>> {
+    const value = (await area.get(NAME))[NAME];
+    return isObject(value) ? value : {};
+  }
+
+  const origins = async (): Promise<string[]> =>
+    Object.entries(await read())
+      .filter(([, on]) => on === true)
+      .map(([origin]) => origin);
+
+  return {
+    origins,
+    has: async (origin) => (await origins()).includes(origin),
+    set: (origin, on) =>
+      inTurn(async () => {
+        const others = Object.entries(await read()).filter(([known]) => known !== origin);
+        await area.set({ [NAME]: Object.fromEntries(on ? [...others, [origin, true]] : others) });
+      }),
+  };
+}

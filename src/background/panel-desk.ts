@@ -1,0 +1,84 @@
+import type { PanelMessage, SiteState } from '../core/contract/panel.ts';
+import type { RecordingRow } from '../core/trace/store.ts';
+import type { KeyVault } from './key-vault.ts';
+import { grownNotice, recordingNotice, type Panel } from './panels.ts';
+import type { Recorder } from './recorder.ts';
+import type { Sites } from './sites.ts';
+import type { TabRecordings } from './tab-recordings.ts';
+import { wordsFor } from './trouble.ts';
+
+export interface DeskDeps {
+  recorder: Recorder;
+  recordings: TabRecordings;
+  vault: KeyVault;
+  sites: Sites;
+  /** Shows the site's state anew to whoever watches the tab. */
+  refresh(tab: number): Promise<SiteState>;
+  /** Tells all panels of the tab which recording they show now. */
+  show(tab: number, row: RecordingRow): Promise<void>;
+}
+
+/** Answers what a panel asks. */
+export function createPanelDesk({ recorder, recordings, vault, sites, refresh, show }: DeskDeps) {
+  async function watch(panel: Panel, tab: number, url: string | undefined): Promise<void> {
+    panel.tab = tab;
+    if (url !== undefined) panel.url = url;
+    const site = await refresh(tab);
+    if (site.capture !== 'none' && site.capture !== 'unsupported' && !recorder.isConnected(tab)) sites.wake(tab);
+    const row = await recordings.find(tab);
+    if (!row) return;
+    panel.port.post(recordingNotice(row));
+    panel.port.post(grownNotice(row));
+    panel.port.post({ type: 'keys', id: row.id, keys: await vault.keys(row.id) });
+  }
+
+  async function decrypt(tab: number, origin: string, on: boolean): Promise<void> {
+    await sites.consent(origin, on);
+    const row = await recordings.find(tab);
+    if (!on && row?.origin === origin) await vault.forget(row.id);
+  }
+
+  async function record(tab: number, on: boolean): Promise<RecordingRow | undefined> {
+    const { origin, url } = await refresh(tab);
+    const title = URL.canParse(url) ? new URL(url).host : '';
+    return recorder.pin({ tab, frame: 0, origin, title }, on);
+  }
+
+  async function answer(panel: Panel, message: PanelMessage): Promise<void> {
+    if (message.type === 'watch') return watch(panel, message.tabId, message.url);
+    const { tab } = panel;
+    if (tab === undefined) return;
+    const shown = async (row: RecordingRow | undefined): Promise<void> => (row ? show(tab, row) : undefined);
+    switch (message.type) {
+      case 'record':
+        return shown(await record(tab, message.on));
+      case 'clear':
+        return shown(await recorder.clear(tab));
+      case 'undo-clear':
+        return shown(await recorder.undoClear(tab));
+      case 'decrypt':
+        await decrypt(tab, message.origin, message.on);
+        break;
+      case 'open-grant':
+        return sites.openGrant(message.origin);
+      case 'granted':
+        await sites.granted(message.origin);
+        break;
+      case 'revoke':
+        await sites.revoke(message.origin);
+        break;
+      default:
+        message satisfies never;
+    }
+    await refresh(tab);
+  }
+
+  return async (panel: Panel, message: PanelMessage): Promise<void> => {
+    try {
+      await answer(panel, message);
+    } catch (error) {
+      const { code, message: words } = wordsFor(error);
+      panel.port.post({ type: 'trouble', code, message: words });
+    }
+  };
+}

@@ -1,0 +1,105 @@
+import type { RelayCommand } from '../core/contract/capture.ts';
+import type { RecordingRow } from '../core/trace/store.ts';
+import type { Link } from './ports.ts';
+import { refuse, type RelayLink } from './relay-link.ts';
+import { hear, type Heard } from './relay-message.ts';
+import { createTabRecorder, type RecorderDeps, type TabRecorder } from './tab-recorder.ts';
+import type { Origin } from './tab-recordings.ts';
+
+export interface SiteEvents {
+  hello(from: Origin, heard: Extract<Heard, { type: 'hello' }>): void;
+  status(from: Origin, heard: Extract<Heard, { type: 'status' }>): void;
+}
+
+/** Takes what relays send and has it committed. Holds nothing that matters: what is not acknowledged, relays keep. */
+export interface Recorder {
+  connect(port: Link<RelayCommand, unknown>, from: Origin): void;
+  isConnected(tab: number): boolean;
+  /** @returns the recording that the tab goes on with */
+  clear(tab: number): Promise<RecordingRow | undefined>;
+  undoClear(tab: number): Promise<RecordingRow | undefined>;
+  /** Pins from now on, or ends the pinned stretch. */
+  pin(from: Origin, on: boolean): Promise<RecordingRow | undefined>;
+  /** The tab is gone; what its relays sent last is still committed. */
+  end(tab: number): Promise<void>;
+}
+
+export function createRecorder(deps: RecorderDeps, sites: SiteEvents): Recorder {
+  const { store, recordings, vault } = deps;
+  const tabs = new Map<number, TabRecorder>();
+
+  function tabOf(tab: number): TabRecorder {
+    const known = tabs.get(tab) ?? createTabRecorder(tab, deps);
+    tabs.set(tab, known);
+    return known;
+  }
+
+  function take(heard: Heard, link: RelayLink, tab: TabRecorder): void {
+    switch (heard.type) {
+      case 'hello':
+        return;
+      case 'status':
+        sites.status(link.from, heard);
+        return;
+      case 'batch': {
+        const { realm, n, page } = heard;
+        if (!tab.queue.push({ realm, n, page }, link)) refuse([link]);
+        return;
+      }
+      default:
+        heard satisfies never;
+    }
+  }
+
+  return {
+    connect(port, from) {
+      const tab = tabOf(from.tab);
+      let link: RelayLink | undefined;
+      port.listen((message) => {
+        const heard = hear(message);
+        if (!heard) return;
+        if (heard.type === 'hello' && !link) {
+          link = { from: { ...from, title: from.title || heard.title }, realm: heard.realm, port };
+          tab.links.add(link);
+          sites.hello(from, heard);
+          void tab.welcome(link, heard.binary);
+        } else if (link && heard.realm === link.realm) take(heard, link, tab);
+      });
+      port.onGone(() => {
+        if (link) tab.links.delete(link);
+      });
+    },
+    isConnected: (tab) => [...(tabs.get(tab)?.links ?? [])].some(({ from }) => from.frame === 0),
+    clear: (tab) =>
+      tabOf(tab).queue.between(async () => {
+        const { links, use } = tabOf(tab);
+        const cleared = await recordings.clear(
+          tab,
+          [...links].map(({ realm }) => realm),
+        );
+        if (!cleared) return undefined;
+        use(cleared.id);
+        await vault.copy(cleared.old, cleared.id);
+        return store.recording(cleared.id);
+      }),
+    undoClear: (tab) =>
+      tabOf(tab).queue.between(async () => {
+        const undone = await recordings.undoClear(tab);
+        if (!undone) return undefined;
+        tabOf(tab).use(undone.row.id);
+        await vault.copy(undone.gone, undone.row.id);
+        await vault.forget(undone.gone);
+        return undone.row;
+      }),
+    pin: (from, on) =>
+      tabOf(from.tab).queue.between(async () => {
+        if (on) tabOf(from.tab).use((await recordings.ensure(from)).id);
+        return recordings.pin(from.tab, on);
+      }),
+    end: (tab) =>
+      tabOf(tab).queue.between(async () => {
+        await recordings.end(tab);
+        if (tabs.get(tab)?.links.size === 0) tabs.delete(tab);
+      }),
+  };
+}

@@ -1,0 +1,115 @@
+import type { KeyRecord } from '../core/trace/records.ts';
+import { asStoreError } from '../core/trace/store-error.ts';
+import type { RecordingRow, RetentionLimits, TraceStore } from '../core/trace/store.ts';
+import type { Announce } from './announce.ts';
+import { createBatchQueue, type BatchQueue, type Queued } from './batch-queue.ts';
+import type { KeyVault } from './key-vault.ts';
+import { askAnew, refuse, type RelayLink } from './relay-link.ts';
+import type { TabRecordings } from './tab-recordings.ts';
+import { wordsFor } from './trouble.ts';
+
+export interface RecorderDeps {
+  store: TraceStore;
+  recordings: TabRecordings;
+  vault: KeyVault;
+  announce: Announce;
+  now: () => number;
+  limits: RetentionLimits;
+  /** Called after each commit with the bytes that went to disk. */
+  committed: (bytes: number) => void;
+}
+
+/** The relays of one tab, and the recording that they share. */
+export interface TabRecorder {
+  readonly links: Set<RelayLink>;
+  readonly queue: BatchQueue<RelayLink>;
+  /** The relay has said hello: it is told what is committed already. */
+  welcome(link: RelayLink, binary: boolean): Promise<void>;
+  /** From now on batches go to this recording. */
+  use(recording: number): void;
+}
+
+export function createTabRecorder(tab: number, deps: RecorderDeps): TabRecorder {
+  const { store, recordings, vault, announce } = deps;
+  const links = new Set<RelayLink>();
+  const queue = createBatchQueue<RelayLink>(commitGroup);
+  let recording: number | undefined;
+
+  async function put(id: number, group: Queued<RelayLink>[]): Promise<void> {
+    const { row, keys } = await store.commit(
+      id,
+      group.map(({ batch }) => batch),
+    );
+    // Keys first: a batch that is acknowledged is never sent again, and its keys are nowhere else.
+    const fresh = await keep(id, keys);
+    const last = new Map(group.map(({ batch, waiter }) => [waiter, batch.n]));
+    for (const [link, n] of last) link.port.post({ type: 'committed', n });
+    if (fresh.length > 0) announce.keys(tab, id, fresh);
+    announce.grown(tab, row);
+    deps.committed(group.reduce((bytes, { batch }) => bytes + batch.page.length, 0));
+  }
+
+  /** Keys that cannot be kept are no reason to lose the traffic. */
+  async function keep(id: number, keys: KeyRecord[]): Promise<KeyRecord[]> {
+    try {
+      return await vault.add(id, keys);
+    } catch (error) {
+      announce.trouble(tab, 'keys-not-kept', `Session keys could not be kept: ${asStoreError(error).message}`);
+      return keys;
+    }
+  }
+
+  /** The recording went away under the tab (deleted by the user, database lost): another one begins. */
+  async function begin(link: RelayLink): Promise<number> {
+    const row = await recordings.ensure(link.from);
+    recording = row.id;
+    announce.recording(tab, row);
+    return row.id;
+  }
+
+  async function attempt(group: Queued<RelayLink>[]): Promise<void> {
+    const first = group[0]?.waiter;
+    if (!first) return;
+    try {
+      await put(recording ?? (await begin(first)), group);
+    } catch (error) {
+      const { code } = asStoreError(error);
+      if (code === 'unusable') throw error;
+      if (code === 'full') await store.retain({ ...deps.limits, bytes: deps.limits.bytes / 4 }, deps.now());
+      if (code === 'gone') askAnew(links);
+      await put(code === 'gone' ? await begin(first) : (recording ?? (await begin(first))), group);
+    }
+  }
+
+  async function commitGroup(group: Queued<RelayLink>[]): Promise<void> {
+    try {
+      await attempt(group);
+    } catch (error) {
+      const { code, message } = wordsFor(error);
+      announce.trouble(tab, code, message);
+      refuse(group.map(({ waiter }) => waiter));
+    }
+  }
+
+  return {
+    links,
+    queue,
+    use(id) {
+      recording = id;
+    },
+    welcome: (link, binary) =>
+      queue.between(async () => {
+        try {
+          const row: RecordingRow = await recordings.ensure(link.from);
+          recording = row.id;
+          const committed = await store.committed(row.id, link.realm);
+          link.port.post({ type: 'welcome', binary, committed, capture: true });
+          announce.recording(tab, row);
+        } catch (error) {
+          const { code, message } = wordsFor(error);
+          announce.trouble(tab, code, message);
+          refuse([link]);
+        }
+      }),
+  };
+}

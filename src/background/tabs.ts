@@ -1,0 +1,64 @@
+import browser from 'webextension-polyfill';
+import { matchesPattern } from './match-pattern.ts';
+import type { Recorder } from './recorder.ts';
+import type { SiteScripts } from './site-scripts.ts';
+import type { TabRecordings } from './tab-recordings.ts';
+import type { TabStatuses } from './tab-status.ts';
+
+export interface TabsDeps {
+  recorder: Recorder;
+  recordings: TabRecordings;
+  statuses: TabStatuses;
+  scripts: SiteScripts;
+  report: (error: unknown) => void;
+  refreshAll: () => Promise<void>;
+  upkeep: () => Promise<void>;
+}
+
+/** What happens to tabs, permissions and the extension itself, and what follows from it. */
+export function followTabs({ recorder, recordings, statuses, scripts, report, refreshAll, upkeep }: TabsDeps): void {
+  browser.tabs.onRemoved.addListener((tab) => {
+    Promise.all([recorder.end(tab), statuses.forget(tab)]).catch(report);
+  });
+
+  const permissionsChanged = (): void => {
+    scripts.sync().then(refreshAll).catch(report);
+  };
+  browser.permissions.onAdded.addListener(({ origins = [] }) => {
+    permissionsChanged();
+    for (const pattern of origins) scripts.inject(pattern).catch(report);
+  });
+  browser.permissions.onRemoved.addListener(permissionsChanged);
+
+  browser.runtime.onInstalled.addListener(({ reason }) => {
+    if (reason === 'install') injectEverywhere().catch(report);
+    else if (reason === 'update') markOrphans().catch(report);
+  });
+
+  // Each start of the background, which may be the browser's own: what changed while it was away is made up for.
+  void (async () => {
+    await scripts.sync();
+    const tabs = await browser.tabs.query({});
+    await recordings.endOthers(tabs.flatMap(({ id }) => id ?? []));
+    await upkeep();
+  })().catch(report);
+
+  const declaredSites = (): string[] => [
+    ...new Set((browser.runtime.getManifest().content_scripts ?? []).flatMap(({ matches = [] }) => matches)),
+  ];
+
+  async function injectEverywhere(): Promise<void> {
+    for (const pattern of declaredSites()) await scripts.inject(pattern);
+  }
+
+  /** Pages that were open when the extension was replaced have hooks whose extension is gone: only a reload helps. */
+  async function markOrphans(): Promise<void> {
+    const { origins = [] } = await browser.permissions.getAll();
+    const sites = [...declaredSites(), ...origins];
+    for (const { id, url } of await browser.tabs.query({})) {
+      if (id === undefined || url === undefined || !sites.some((pattern) => matchesPattern(url, pattern))) continue;
+      await statuses.orphan(id, new URL(url).origin);
+    }
+    await refreshAll();
+  }
+}

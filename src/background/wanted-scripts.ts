@@ -1,0 +1,68 @@
+import type { Manifest, Scripting } from 'webextension-polyfill';
+import { matchesPattern, patternOf } from './match-pattern.ts';
+
+type Script = Scripting.RegisteredContentScript;
+
+export interface SiteRights {
+  /** Content scripts as the manifest declares them. */
+  declared: readonly Manifest.ContentScript[];
+  /** Match patterns that the user, or the manifest, permitted. */
+  permitted: readonly string[];
+  /** Origins with the user's consent to look for session keys. */
+  consented: readonly string[];
+  /** Whether this browser's patterns may name a port (Chromium's do). Else consent for one port of a host covers all of them. */
+  ports: boolean;
+}
+
+/** Beside the declared scripts in every build (scripts/build/extension.ts); what finds the library's connections. */
+export const DISCOVERY = 'src/content/discovery.iife.js';
+
+const COMMON = {
+  runAt: 'document_start',
+  allFrames: true,
+  matchOriginAsFallback: true,
+  persistAcrossSessions: true,
+} as const;
+
+/** The declared scripts once more, for the sites that the user granted; and discovery, where there is consent for it and nowhere else. */
+export function wantedScripts({ declared, permitted, consented, ports }: SiteRights): Script[] {
+  const home = [...new Set(declared.flatMap(({ matches = [] }) => matches))];
+  const granted = permitted.filter((pattern) => !home.includes(pattern));
+  const allowed = consented.filter((origin) => permitted.some((pattern) => matchesPattern(`${origin}/`, pattern)));
+  const patterns = [...new Set(allowed.flatMap((origin) => (ports ? `${origin}/*` : (patternOf(origin) ?? []))))];
+  return [
+    ...(granted.length === 0
+      ? []
+      : declared.map((script) => ({
+          ...COMMON,
+          id: `granted-${worldOf(script).toLowerCase()}`,
+          js: (script.js ?? []).map(ownPath),
+          world: worldOf(script),
+          matches: granted,
+          // Where the browser let the user grant everything, the declared sites have theirs already.
+          excludeMatches: home,
+        }))),
+    ...(patterns.length === 0
+      ? []
+      : [{ ...COMMON, id: 'discovery', js: [DISCOVERY], world: 'MAIN' as const, matches: patterns }]),
+  ];
+}
+
+const worldOf = (script: Manifest.ContentScript): 'MAIN' | 'ISOLATED' =>
+  (script as { world?: string }).world === 'MAIN' ? 'MAIN' : 'ISOLATED';
+
+/** Firefox gives the manifest back with full addresses. */
+const ownPath = (file: string): string => (URL.canParse(file) ? new URL(file).pathname.slice(1) : file);
+
+/** Whether what is registered does what is wanted; the browsers add members and order lists as they like. */
+export function isSameScript(a: Script, b: Script): boolean {
+  const sorted = (list: readonly string[] = []): string => [...list].sort().join(' ');
+  const files = (script: Script): string => (script.js ?? []).map(ownPath).join(' ');
+  return (
+    a.id === b.id &&
+    a.world === b.world &&
+    files(a) === files(b) &&
+    sorted(a.matches) === sorted(b.matches) &&
+    sorted(a.excludeMatches) === sorted(b.excludeMatches)
+  );
+}

@@ -1,0 +1,44 @@
+import { checkReport, type Check } from '../core/report/check.ts';
+import type { SessionReport } from '../core/report/report.ts';
+import { findingLines } from '../core/report/text-report.ts';
+import { count, duration } from '../core/report/words.ts';
+import { flag, type Command } from './command.ts';
+import { conclude } from './conclude.ts';
+import { withRecording } from './recording.ts';
+
+export const check: Command = {
+  summary: 'exit with 1 when a recording shows an error or a phase over its budget',
+  help: `one-trace check - does a recording show a failure?
+
+Usage
+  one-trace check FILE [--json] [--keys FILE] [--salvage]
+
+Exits with 1 when a finding of severity "error" is present or a phase took longer than its budget, and prints them; with 0
+otherwise. Budgets: connect 2 s, register 1 s, encryption 500 ms, identity 1 s, pairing 3 s.
+With --json one object: {"passed","findings","slow"}.
+`,
+  options: {},
+  positionals: ['FILE'],
+  async run(args, io) {
+    const [path = ''] = args.positionals;
+    return withRecording(path, args, io, async (recording) => {
+      const report = await conclude(recording);
+      const result = checkReport(report);
+      await io.write(flag(args, 'json') ? `${JSON.stringify(result, null, 2)}\n` : page(path, result, report));
+      return result.passed ? 0 : 1;
+    });
+  },
+};
+
+function page(path: string, { passed, findings, slow }: Check, { connections }: SessionReport): string {
+  if (passed) return `${path}: no failure in ${count(connections.length, 'connection')}\n`;
+  const start = Math.min(...connections.map(({ opened }) => opened), ...findings.map(({ t }) => t));
+  const lines = [
+    `${path}: ${count(findings.length, 'error')}, ${count(slow.length, 'phase')} over budget`,
+    ...findings.flatMap((finding) => findingLines(finding, start)),
+    ...slow.map(
+      ({ conn, phase, ms, budgetMs = 0 }) => `  SLOW    ${conn} ${phase} took ${duration(ms)} of ${duration(budgetMs)}`,
+    ),
+  ];
+  return `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,53 @@
+import { HOOK_HELLO, type HookCommand, type HookMessage } from '../../core/contract/capture.ts';
+
+export interface HookPort {
+  post(command: HookCommand): void;
+}
+
+/**
+ * Waits for the hook's port and keeps it from the page. Both scripts run before any of the page's, so that the first port is the hook's;
+ * every later one is the page's own affair. Listens again with each page: document.open() takes listeners away.
+ */
+export function acceptHook(onMessage: (message: HookMessage, port: HookPort) => void): void {
+  const tail = `one-trace-${crypto.randomUUID()}`;
+  let received = -1;
+
+  function accept(event: MessageEvent<unknown>): void {
+    const [port] = event.ports;
+    if (event.data !== HOOK_HELLO || event.source !== window || port === undefined) return;
+    event.stopImmediatePropagation();
+    window.removeEventListener('message', accept, true);
+    const link: HookPort = { post: (command) => port.postMessage(command) };
+    const take = (message: HookMessage): void => {
+      if (message.type === 'page') {
+        if (message.n <= received) return;
+        received = message.n;
+        link.post({ type: 'got', n: received });
+      }
+      onMessage(message, link);
+    };
+    const takeTail = (last: Event): void => {
+      const message = tailMessage((last as CustomEvent<unknown>).detail);
+      if (message !== undefined) take(message);
+    };
+    port.onmessage = ({ data }: MessageEvent<HookMessage>) => {
+      window.addEventListener(tail, takeTail, true);
+      take(data);
+    };
+    window.addEventListener(tail, takeTail, true);
+    link.post({ type: 'hello', tail });
+  }
+
+  window.addEventListener('message', accept, true);
+}
+
+/** The number of the page, a colon, and one character a byte. */
+function tailMessage(detail: unknown): HookMessage | undefined {
+  if (typeof detail !== 'string') return undefined;
+  const colon = detail.indexOf(':');
+  const n = Number(detail.slice(0, colon));
+  if (colon < 1 || !Number.isSafeInteger(n)) return undefined;
+  const page = new Uint8Array(detail.length - colon - 1);
+  for (let at = 0; at < page.length; at += 1) page[at] = detail.charCodeAt(colon + 1 + at);
+  return { type: 'page', n, page: page.buffer };
+}

@@ -1,0 +1,157 @@
+import { RELAY_PORT, type RelayCommand, type RelayMessage } from '../../core/contract/capture.ts';
+import { toBase64 } from './base64.ts';
+import type { BatchQueue } from './queue.ts';
+import type { RelayPort, RelayRuntime } from './runtime.ts';
+
+export type Hello = Extract<RelayMessage, { type: 'hello' }>;
+export type RelayStatus = Omit<Extract<RelayMessage, { type: 'status' }>, 'type' | 'realm'>;
+
+export interface RecorderLinkOptions {
+  queue: BatchQueue;
+  /** undefined once the extension is gone. */
+  runtime(): RelayRuntime | undefined;
+  hello(): Hello;
+  onCapture(on: boolean): void;
+  /** The extension is gone for good. */
+  onGone(): void;
+  /** Calls back after some milliseconds. */
+  wait(run: () => void, ms: number): void;
+}
+
+export interface RecorderLink {
+  /** Connects where need be and sends what waits. */
+  send(): void;
+  status(status: RelayStatus): void;
+  /** Sends everything now, whatever is under way: the document is going. */
+  sendAll(): void;
+  /** Connects anew, as after the back-forward cache, which kills ports without a word. */
+  reconnect(): void;
+}
+
+/** Bytes that may be under way: the rest stays here, where it can be given up in a sensible order. */
+const WINDOW_BYTES = 8_388_608;
+const FIRST_DELAY_MS = 50;
+const LONGEST_DELAY_MS = 10_000;
+/** A recorder that commits nothing for so long is asked again over a new connection. */
+const SILENCE_MS = 30_000;
+
+/**
+ * The way to a background that may die at any moment. It says hello, learns what is committed, and goes on from there; it connects only
+ * where there is something to say, since every connection wakes the background.
+ */
+export function createRecorderLink({ queue, runtime, hello, onCapture, onGone, wait }: RecorderLinkOptions): RecorderLink {
+  let port: RelayPort | undefined;
+  let isReady = false;
+  let isBinary = false;
+  let delay = FIRST_DELAY_MS;
+  let isWaiting = false;
+  let unsaid: RelayStatus | undefined;
+  let progress = 0;
+
+  function connect(): void {
+    const current = runtime();
+    if (current === undefined) return onGone();
+    try {
+      const opened = current.connect({ name: RELAY_PORT });
+      port = opened;
+      opened.onMessage.addListener((command) => {
+        if (port === opened) hear(command);
+      });
+      opened.onDisconnect.addListener(() => {
+        if (port === opened) dropped();
+      });
+      opened.postMessage(hello());
+    } catch {
+      dropped();
+    }
+  }
+
+  function dropped(): void {
+    port = undefined;
+    isReady = false;
+    queue.rewind();
+    if (runtime() === undefined) return onGone();
+    if (isWaiting || (queue.isEmpty && unsaid === undefined)) return;
+    isWaiting = true;
+    wait(() => {
+      isWaiting = false;
+      send();
+    }, delay);
+    delay = Math.min(delay * 2, LONGEST_DELAY_MS);
+  }
+
+  function hear(command: RelayCommand): void {
+    switch (command.type) {
+      case 'welcome':
+        isReady = true;
+        isBinary = command.binary;
+        delay = FIRST_DELAY_MS;
+        queue.rewind();
+        queue.committed(command.committed);
+        onCapture(command.capture);
+        return send();
+      case 'committed':
+        progress += 1;
+        queue.committed(command.n);
+        return send();
+      case 'capture':
+        return onCapture(command.on);
+    }
+  }
+
+  function pump(windowBytes: number): void {
+    const open = port;
+    if (open === undefined || !isReady) return;
+    const { realm } = hello();
+    try {
+      if (unsaid !== undefined) open.postMessage({ type: 'status', realm, ...unsaid });
+      unsaid = undefined;
+      for (let batch = queue.take(windowBytes); batch !== undefined; batch = queue.take(windowBytes)) {
+        open.postMessage({ type: 'batch', realm, n: batch.n, page: isBinary ? batch.page : toBase64(batch.page) });
+      }
+    } catch {
+      return dropped();
+    }
+    if (!queue.isEmpty) watch();
+  }
+
+  let isWatched = false;
+  function watch(): void {
+    if (isWatched) return;
+    isWatched = true;
+    const before = progress;
+    wait(() => {
+      isWatched = false;
+      if (queue.isEmpty || port === undefined) return;
+      if (progress === before) reconnect();
+      else watch();
+    }, SILENCE_MS);
+  }
+
+  function reconnect(): void {
+    const old = port;
+    port = undefined;
+    isReady = false;
+    queue.rewind();
+    old?.disconnect();
+    connect();
+  }
+
+  function send(): void {
+    if (port === undefined && !isWaiting) connect();
+    pump(WINDOW_BYTES);
+  }
+
+  return {
+    send,
+    reconnect,
+    sendAll() {
+      if (port === undefined) connect();
+      pump(Infinity);
+    },
+    status(status) {
+      unsaid = status;
+      send();
+    },
+  };
+}

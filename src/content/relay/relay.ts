@@ -1,0 +1,82 @@
+import type { HookMessage } from '../../core/contract/capture.ts';
+import { createPageWriter } from '../../core/trace/page-writer.ts';
+import { checkPage } from './check-page.ts';
+import { acceptHook, type HookPort } from './hook-port.ts';
+import { createBatchQueue } from './queue.ts';
+import { createRecorderLink } from './recorder-link.ts';
+import { extensionRuntime } from './runtime.ts';
+
+const MEMORY_BYTES = 50_331_648;
+const LONGEST_TEXT = 2048;
+
+/** Any message of this shape makes a relay say hello again: a background that was away does not know who is there. */
+const WAKE = 'one-trace-wake';
+
+export function startRelay(): void {
+  const realm = crypto.randomUUID();
+  const queue = createBatchQueue(MEMORY_BYTES);
+  const late = document.readyState === 'complete' && location.protocol !== 'about:';
+  let hook: HookPort | undefined;
+  let capture = true;
+  let isGone = false;
+
+  const link = createRecorderLink({
+    queue,
+    runtime: extensionRuntime,
+    hello: () => ({
+      type: 'hello',
+      realm,
+      kind: 'window',
+      // Neither query nor fragment: a fragment may be an invitation.
+      url: location.href.replace(/[?#].*/s, '').slice(0, LONGEST_TEXT),
+      title: document.title.slice(0, LONGEST_TEXT),
+      userAgent: navigator.userAgent,
+      started: performance.timeOrigin,
+      probe: Uint8Array.of(1, 2, 3),
+      late,
+    }),
+    onCapture(on) {
+      if (on !== capture) hook?.post({ type: 'capture', on });
+      capture = on;
+    },
+    onGone() {
+      isGone = true;
+      hook?.post({ type: 'detach' });
+    },
+    wait: (run, ms) => void setTimeout(run, ms),
+  });
+
+  function hear(message: HookMessage, port: HookPort): void {
+    hook = port;
+    if (isGone) return;
+    if (message.type === 'page') queue.add(checked(new Uint8Array(message.page)));
+    else return link.status({ ...(message.detected === undefined ? {} : { detected: message.detected }), otherSockets: message.otherSockets, otherBytes: message.otherBytes });
+    if (!isPrerendering()) link.send();
+  }
+
+  acceptHook(hear);
+  addEventListener('pagehide', () => link.sendAll());
+  addEventListener('pageshow', (event) => {
+    if (event.persisted) link.reconnect();
+  });
+  extensionRuntime()?.onMessage.addListener((message) => {
+    if ((message as { type?: unknown } | null)?.type === WAKE) link.reconnect();
+  });
+  if (isPrerendering()) document.addEventListener('prerenderingchange', link.send, { once: true });
+  else link.send();
+}
+
+const isPrerendering = (): boolean => (document as { prerendering?: boolean }).prerendering === true;
+
+/** The page, or the statement that one is missing: whatever the hook's realm did to it must not reach the recorder. */
+function checked(page: Uint8Array): Uint8Array {
+  try {
+    checkPage(page);
+    return page;
+  } catch (error) {
+    const writer = createPageWriter(256);
+    const why = `a page of records was refused: ${String(error).slice(0, 200)}`;
+    writer.record('lost', 0, performance.timeOrigin + performance.now(), JSON.stringify({ count: 1, why }));
+    return new Uint8Array(writer.take());
+  }
+}

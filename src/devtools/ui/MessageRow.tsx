@@ -1,0 +1,190 @@
+import type { GridColumn } from '../state/grid-columns.ts';
+import { duration, plural } from '../state/format.ts';
+import type { FrameCells, RecordCells } from '../state/message-cells.ts';
+import { rowLabel } from '../state/message-cells.ts';
+import { Icon } from './Icon.tsx';
+import type { IconName } from './icons.ts';
+
+interface Place {
+  id: string;
+  /** Absolute, from 1; the head row is 1. */
+  index: number;
+  isSelected: boolean;
+  isActive: boolean;
+}
+
+const rowClass = (name: string, { isActive }: Place): string => `row ${name}${isActive ? ' active-row' : ''}`;
+
+export function FrameRow({
+  cells,
+  columns,
+  place,
+}: {
+  cells: FrameCells;
+  columns: readonly GridColumn[];
+  place: Place;
+}) {
+  return (
+    <div
+      class={rowClass(cells.rtt?.kind === 'none' ? 'unanswered' : '', place)}
+      role="row"
+      id={place.id}
+      aria-rowindex={place.index}
+      aria-selected={place.isSelected}
+      aria-label={rowLabel(cells)}
+    >
+      {columns.map((column) => (
+        <Cell key={column.id} id={column.id} cells={cells} />
+      ))}
+    </div>
+  );
+}
+
+function Cell({ id, cells }: { id: GridColumn['id']; cells: FrameCells }) {
+  switch (id) {
+    case 'no':
+      return (
+        <span role="gridcell" class="right third">
+          {cells.no}
+        </span>
+      );
+    case 'time':
+      return (
+        <span role="gridcell" class="second">
+          {cells.time}
+        </span>
+      );
+    case 'delta':
+      return (
+        <span role="gridcell" class="right third">
+          {cells.delta}
+        </span>
+      );
+    case 'dir':
+      return (
+        <span role="gridcell" class={`direction ${cells.out ? 'out' : 'in'}`} title={cells.out ? 'sent' : 'received'}>
+          {cells.out ? '↑' : '↓'}
+        </span>
+      );
+    case 'layer':
+      return (
+        <span role="gridcell">
+          <span class="chip" data-phase={cells.phase}>
+            {cells.layer}
+          </span>
+        </span>
+      );
+    case 'name':
+      return (
+        <span role="gridcell" class="name" title={cells.name}>
+          {cells.name}
+        </span>
+      );
+    case 'summary':
+      return (
+        <span role="gridcell" class="summary" title={cells.summary}>
+          {cells.isLocked && <Icon name="locked" small label="no key" />}
+          {cells.problem && !cells.isLocked && (
+            <span class="error">
+              <Icon name="triangle" small label="problem" />
+            </span>
+          )}
+          {cells.summary}
+        </span>
+      );
+    case 'size':
+      return (
+        <span role="gridcell" class="right" title={cells.isTruncated ? 'cut at the size limit' : undefined}>
+          {cells.size}
+        </span>
+      );
+    case 'rtt':
+      return (
+        <span role="gridcell" class="right">
+          <Rtt rtt={cells.rtt} />
+        </span>
+      );
+  }
+}
+
+function Rtt({ rtt }: { rtt: FrameCells['rtt'] }) {
+  switch (rtt?.kind) {
+    case 'took':
+      return (
+        <span class="second" title={`answered by #${rtt.by}`}>
+          {rtt.text}
+        </span>
+      );
+    case 'answers':
+      return (
+        <span class="third" title={`answers #${rtt.no}`}>
+          ↩ {rtt.no}
+        </span>
+      );
+    case 'none':
+      return (
+        <span class="error" title="nobody answered">
+          none
+        </span>
+      );
+    case undefined:
+      return null;
+  }
+}
+
+const GLYPHS: Partial<Record<RecordCells['record'], IconName>> = {
+  open: 'full',
+  key: 'unlocked',
+  error: 'cross',
+  close: 'dash',
+  note: 'info',
+  page: 'open',
+};
+
+export function RecordRow({
+  cells,
+  timeWidth,
+  indent,
+  place,
+  showsConn,
+}: {
+  cells: RecordCells;
+  timeWidth: string;
+  indent: string;
+  place: Place;
+  showsConn: boolean;
+}) {
+  const isLost = cells.record === 'lost';
+  return (
+    <div
+      class={rowClass(isLost ? 'lost' : 'record', place)}
+      role="row"
+      id={place.id}
+      aria-rowindex={place.index}
+      aria-selected={place.isSelected}
+      aria-label={rowLabel(cells)}
+    >
+      <span role="gridcell" class="time" style={{ width: timeWidth, marginLeft: indent }}>
+        {cells.time}
+      </span>
+      <span class={cells.record === 'error' ? 'error' : cells.record === 'key' ? 'good' : 'third'}>
+        <Icon name={isLost ? 'triangle' : (GLYPHS[cells.record] ?? 'ring')} small />
+      </span>
+      <span role="gridcell" class="cut" title={cells.summary}>
+        {showsConn && cells.conn !== '' && <span class="third">{cells.conn} </span>}
+        {isLost ? <b>{plural(cells.count, 'record')} lost</b> : cells.name}
+        {cells.summary !== '' && ` · ${cells.summary}`}
+      </span>
+    </div>
+  );
+}
+
+export function GapRow({ ms, indent }: { ms: number; indent: string }) {
+  return (
+    <div class="row gap" role="row">
+      <span role="gridcell" style={{ marginLeft: indent }}>
+        {duration(ms)} without traffic
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+/** Our own icons, drawn on 16 × 16. A leading `*` fills the shape instead of stroking it. */
+export const ICONS = {
+  record: ['*M13 8A5 5 0 1 1 3 8a5 5 0 0 1 10 0z'],
+  recordOff: ['M13 8A5 5 0 1 1 3 8a5 5 0 0 1 10 0z'],
+  clear: ['M13.5 8A5.5 5.5 0 1 1 2.5 8a5.5 5.5 0 0 1 11 0z', 'M4.2 4.2l7.6 7.6'],
+  pause: ['M5.5 3.5v9M10.5 3.5v9'],
+  play: ['*M5 3.2l8 4.8-8 4.8z'],
+  import: ['M8 2.5v7M5 7l3 3 3-3M2.5 11v2.5h11V11'],
+  export: ['M8 10V2.8M5 5.5l3-3 3 3M2.5 11v2.5h11V11'],
+  filter: ['M2.5 3.5h11L9.5 8.5v4l-3 1v-5z'],
+  locked: ['M3.5 7h9v6.5h-9z', 'M5.5 7V5a2.5 2.5 0 0 1 5 0v2'],
+  unlocked: ['M3.5 7h9v6.5h-9z', 'M5.5 7V5a2.5 2.5 0 0 1 4.8-1'],
+  close: ['M4 4l8 8M12 4l-8 8'],
+  back: ['M10 3.5L5.5 8l4.5 4.5'],
+  down: ['M4 6l4 4 4-4'],
+  toBottom: ['M8 3v9M4.5 8.5L8 12l3.5-3.5'],
+  copy: ['M5.5 5.5h8v8h-8z', 'M10.5 5.5v-3h-8v8h3'],
+  flag: ['M4 14V2.5M4 3h8l-2 2.8L12 8.5H4'],
+  eye: ['M1.5 8S4 3.8 8 3.8 14.5 8 14.5 8 12 12.2 8 12.2 1.5 8 1.5 8z', 'M10 8a2 2 0 1 1-4 0 2 2 0 0 1 4 0z'],
+  check: ['M3 8.5l3.3 3.3L13 5'],
+  cross: ['M13.7 8A5.7 5.7 0 1 1 2.3 8a5.7 5.7 0 0 1 11.4 0z', 'M5.8 5.8l4.4 4.4M10.2 5.8l-4.4 4.4'],
+  triangle: ['M8 2.3L14.2 13H1.8z', 'M8 6.5v3M8 11.3v.1'],
+  info: ['M13.7 8A5.7 5.7 0 1 1 2.3 8a5.7 5.7 0 0 1 11.4 0z', 'M8 7.4v3.4M8 5.1v.1'],
+  dash: ['M4 8h8'],
+  full: ['*M12 8a4 4 0 1 1-8 0 4 4 0 0 1 8 0z'],
+  half: ['M12 8a4 4 0 1 1-8 0 4 4 0 0 1 8 0z', '*M8 4a4 4 0 0 1 0 8z'],
+  ring: ['M12 8a4 4 0 1 1-8 0 4 4 0 0 1 8 0z'],
+  struck: ['M12 8a4 4 0 1 1-8 0 4 4 0 0 1 8 0z', 'M5.2 10.8l5.6-5.6'],
+  open: ['M2.5 12.5v-9h4l1.5 2h5.5v7z'],
+  trash: ['M3 4.5h10M6.5 4.5v-2h3v2M4.2 4.5l.6 9h6.4l.6-9'],
+} as const;
+
+export type IconName = keyof typeof ICONS;

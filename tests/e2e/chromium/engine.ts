@@ -1,0 +1,42 @@
+import type { Engine } from '../engine.ts';
+import { chromiumLabTab } from '../lab-tab.ts';
+import type { Look } from '../look.ts';
+import { panelPage } from '../panel-page.ts';
+import { until } from '../until.ts';
+import { killBackground } from './background.ts';
+import { openDevTools, type DevTools } from './devtools.ts';
+import { launchChromium, type Chromium } from './launch.ts';
+import { chromiumPanelDriver } from './panel-driver.ts';
+
+export interface ChromiumEngine extends Engine {
+  chromium: Chromium;
+}
+
+export async function chromiumEngine(options: {
+  extension: string;
+  look: Look;
+  headless: boolean;
+}): Promise<ChromiumEngine> {
+  const chromium = await launchChromium(options);
+  const page = chromium.context.pages()[0] ?? (await chromium.context.newPage());
+  let devTools: DevTools | undefined;
+  return {
+    chromium,
+    downloads: chromium.downloads,
+    goto: async (url) => void (await page.goto(url)),
+    ask: chromiumLabTab(page),
+    async openPanel() {
+      devTools = await openDevTools(chromium, page);
+      return panelPage(chromiumPanelDriver(devTools.panel));
+    },
+    async screenshot() {
+      if (!devTools) throw new Error('DevTools are not open');
+      return devTools.window.screenshot();
+    },
+    killBackground: async () => void (await until('a background to kill', () => killBackground(chromium))),
+    async close() {
+      await devTools?.close().catch(() => undefined);
+      await chromium.close();
+    },
+  };
+}

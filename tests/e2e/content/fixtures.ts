@@ -1,0 +1,101 @@
+import { test as base, type Browser, type Page } from '@playwright/test';
+import { chromium } from 'playwright';
+import { createConnNames, liftRecord } from '../../../src/core/trace/page-codec.ts';
+import { readPage } from '../../../src/core/trace/page-reader.ts';
+import type { TraceRecord } from '../../../src/core/trace/records.ts';
+import { bundle } from './bundle.ts';
+import { startSocketServer, type SocketServer } from './socket-server.ts';
+
+export interface Scripts {
+  hook: string;
+  pageApi: string;
+  discovery: string;
+  collector: string;
+  conformance: string;
+  kit: string;
+}
+
+interface WorkerFixtures {
+  server: SocketServer;
+  browserOfTheSystem: Browser;
+  scripts: Scripts;
+}
+
+interface Fixtures {
+  bare: Page;
+  /** A page with collector, hook and page-api, as the extension would inject them. */
+  hooked: Page;
+}
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  server: [
+    async ({}, use) => {
+      const server = await startSocketServer();
+      await use(server);
+      await server.close();
+    },
+    { scope: 'worker' },
+  ],
+  browserOfTheSystem: [
+    async ({}, use) => {
+      const browser = await chromium.launch({
+        executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+        args: ['--disable-gpu'],
+      });
+      await use(browser);
+      await browser.close();
+    },
+    { scope: 'worker' },
+  ],
+  scripts: [
+    async ({}, use) => {
+      await use({
+        hook: await bundle('src/content/hook.iife.ts'),
+        pageApi: await bundle('src/content/page-api.iife.ts'),
+        discovery: await bundle('src/content/discovery.iife.ts'),
+        collector: await bundle('tests/e2e/content/in-page/collector.ts'),
+        conformance: await bundle('tests/e2e/content/in-page/conformance.ts'),
+        kit: await bundle('tests/e2e/content/in-page/page-kit.ts'),
+      });
+    },
+    { scope: 'worker' },
+  ],
+  bare: async ({ browserOfTheSystem, server }, use) => {
+    const page = await browserOfTheSystem.newPage();
+    await page.goto(server.http);
+    await use(page);
+    await page.context().close();
+  },
+  hooked: async ({ browserOfTheSystem, server, scripts }, use) => {
+    const page = await browserOfTheSystem.newPage();
+    await inject(page, [scripts.collector, scripts.hook, scripts.pageApi, scripts.kit]);
+    await page.goto(server.http);
+    await use(page);
+    await page.context().close();
+  },
+});
+
+/** In that order: separate init scripts have none. */
+export const inject = (page: Page, scripts: string[]): Promise<unknown> =>
+  page.addInitScript({ content: scripts.join(';\n') });
+
+/** Frames with their payload as text or numbers, in the order of the trace. */
+export const frames = (records: readonly TraceRecord[]): string[] =>
+  records.flatMap((record) => {
+    if (record.kind !== 'frame') return [];
+    const bytes = record.payload ?? new Uint8Array();
+    const content = record.type === 'text' ? new TextDecoder().decode(bytes) : bytes.slice(0, 16).join(' ');
+    return [`${record.conn} ${record.seq} ${record.dir} ${record.type} ${record.size}: ${content}`];
+  });
+
+/** What the hook has handed over so far, as readers see it. */
+export async function recorded(page: Page): Promise<TraceRecord[]> {
+  const names = createConnNames();
+  const pages = await page.evaluate(() => globalThis.collector.pages);
+  return pages
+    .flatMap((bytes) => [...readPage(Uint8Array.from(bytes))])
+    .map((raw) => liftRecord(raw, names))
+    .filter((record) => record !== undefined);
+}
+
+export { expect } from '@playwright/test';

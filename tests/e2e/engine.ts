@@ -1,0 +1,18 @@
+import type { LabTab } from './lab-tab.ts';
+import type { PanelPage } from './panel-page.ts';
+
+/** A browser with the built extension installed and one tab, as the tests need it; the same in Chromium and Firefox. */
+export interface Engine {
+  goto(url: string): Promise<void>;
+  /** The lab page in the tab. */
+  ask: LabTab;
+  /** Opens real DevTools on the tab, on the ONE panel. Once. */
+  openPanel(): Promise<PanelPage>;
+  /** What a person sees of page and DevTools (Chromium: of DevTools), PNG. After openPanel. */
+  screenshot(): Promise<Buffer>;
+  /** Where downloads go. */
+  downloads: string;
+  /** Ends the extension's background without a word to it, as the browser does when it is idle. Waits until there is one to end. */
+  killBackground(): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,64 @@
+// These functions run inside the panel's document, in both browsers: they use nothing but `document` and `window`.
+
+/** A row of the message grid, as its accessible name tells it. */
+export type GridRow = {
+  /** aria-rowindex. */
+  index: number;
+  /** Undefined for rows that stand for no frame. */
+  dir: 'in' | 'out' | undefined;
+  name: string;
+  conn: string;
+  label: string;
+  /** Text of the last cell: the time to its answer, or what it answers. */
+  rtt: string;
+};
+
+/** Undefined while there is no grid, or one that still grows. */
+export async function readRows(): Promise<GridRow[] | undefined> {
+  const grid = document.querySelector('[role=grid]');
+  if (!grid) return undefined;
+  const scroller = [grid, ...grid.querySelectorAll('*'), grid.parentElement].find(
+    (element) => element && /auto|scroll/.test(window.getComputedStyle(element).overflowY),
+  );
+  if (!scroller) throw new Error('the grid does not scroll');
+  const painted = () =>
+    new Promise((resolve) => window.requestAnimationFrame(() => window.requestAnimationFrame(resolve)));
+  const found = new Map<number, GridRow>();
+  for (scroller.scrollTop = 0; ; scroller.scrollTop += scroller.clientHeight * 0.8) {
+    await painted();
+    for (const row of grid.querySelectorAll('[role=row][aria-rowindex]')) {
+      const label = row.getAttribute('aria-label') ?? '';
+      const [first = '', ...rest] = label.split(', ');
+      const dir = first === 'sent' ? 'out' : first === 'received' ? 'in' : undefined;
+      const [name = '', conn = ''] = dir ? rest : [first, ...rest];
+      const rtt = [...row.querySelectorAll('[role=gridcell]')].at(-1)?.textContent ?? '';
+      const index = Number(row.getAttribute('aria-rowindex'));
+      if (label !== '') found.set(index, { index, dir, name, conn, label, rtt });
+    }
+    if (scroller.scrollTop + scroller.clientHeight >= scroller.scrollHeight - 1) break;
+  }
+  return [...found.values()].sort((a, b) => a.index - b.index);
+}
+
+/** True once the row was there to be pressed; scrolls towards it otherwise. */
+export function selectRow(index: number): boolean {
+  const row = document.querySelector(`[role=grid] [role=row][aria-rowindex="${index}"]`);
+  if (!row) return false;
+  row.scrollIntoView({ block: 'nearest' });
+  for (const type of ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click'])
+    row.dispatchEvent(new window.MouseEvent(type, { bubbles: true, composed: true, button: 0 }));
+  return true;
+}
+
+export function readDetail(name: string): string | undefined {
+  const detail = document.querySelector('[role=tree]');
+  const text = detail?.closest('section, aside, [role=region]')?.textContent ?? detail?.textContent ?? '';
+  return text.includes(name) ? text : undefined;
+}
+
+export function readEverything(): string {
+  const attributes = [...document.querySelectorAll('*')].flatMap((element) =>
+    [...element.attributes].map(({ value }) => value),
+  );
+  return [document.body.textContent, ...attributes].join('\n');
+}

@@ -1,0 +1,47 @@
+import { test as base } from '@playwright/test';
+import { shortTiming } from '../lab/peer/timing.ts';
+import { startLab, type Lab } from '../lab/server.ts';
+import { chromiumEngine } from './chromium/engine.ts';
+import type { Engine } from './engine.ts';
+import { extensionDir } from './extension-dir.ts';
+import { firefoxEngine } from './firefox/engine.ts';
+import type { Look } from './look.ts';
+import type { PanelPage } from './panel-page.ts';
+
+export interface Options {
+  /** Set by the project. */
+  engineName: 'chromium' | 'firefox';
+  look: Look;
+}
+
+interface Fixtures {
+  /** Comm server, pages and Node peers of this test alone, on free ports of the loopback. */
+  lab: Lab;
+  engine: Engine;
+  /** The ONE panel in DevTools, on the lab page. */
+  panel: PanelPage;
+}
+
+export const test = base.extend<Options & Fixtures>({
+  engineName: ['chromium', { option: true }],
+  look: [{ dock: 'bottom', theme: 'light' }, { option: true }],
+  lab: async ({}, use) => {
+    const lab = await startLab({ peer: { timing: shortTiming } });
+    await use(lab);
+    await lab.close();
+  },
+  engine: async ({ engineName, look }, use) => {
+    const engine =
+      engineName === 'chromium'
+        ? await chromiumEngine({ extension: extensionDir('chrome'), look, headless: true })
+        : await firefoxEngine({ extension: extensionDir('firefox'), look });
+    await use(engine);
+    await engine.close();
+  },
+  panel: async ({ engine, lab }, use) => {
+    await engine.goto(lab.pageUrl);
+    await use(await engine.openPanel());
+  },
+});
+
+export { expect } from '@playwright/test';
