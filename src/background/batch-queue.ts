@@ -13,6 +13,8 @@ export interface BatchQueue<Waiter> {
   push(batch: Batch, waiter: Waiter): boolean;
   /** Runs between groups: what is queued before is committed before, what comes after waits. */
   readonly between: Serial;
+  /** Resolves when nothing is queued. */
+  settle(): Promise<void>;
 }
 
 /** What may wait in memory, and what goes into one transaction, in bytes. */
@@ -51,6 +53,10 @@ export function createBatchQueue<Waiter>(commit: (group: Queued<Waiter>[]) => Pr
 
   return {
     between,
+    async settle() {
+      do await between(async () => undefined);
+      while (isScheduled);
+    },
     push(batch, waiter) {
       if (waiting + batch.page.length > MAX_WAITING) return false;
       waiting += batch.page.length;

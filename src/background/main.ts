@@ -11,13 +11,14 @@ import { createPanelDesk } from './panel-desk.ts';
 import { createPanels, grownNotice, recordingNotice, type Panel } from './panels.ts';
 import { linkOf } from './ports.ts';
 import { createRecorder } from './recorder.ts';
+import { retentionLimits } from './retention-limits.ts';
 import { relayOrigin } from './relay-origin.ts';
 import { createSiteScripts } from './site-scripts.ts';
 import { createSites } from './sites.ts';
 import { createTabRecordings } from './tab-recordings.ts';
 import { createTabStatuses, type TabStatus } from './tab-status.ts';
 import { followTabs } from './tabs.ts';
-import { createUpkeep, RETENTION } from './upkeep.ts';
+import { createUpkeep } from './upkeep.ts';
 
 // Listeners first and at once: an event that woke the background is delivered only to those that exist when this script ends.
 const now = Date.now;
@@ -32,7 +33,8 @@ const vault = createKeyVault(browser.storage.session);
 const consent = createConsent(browser.storage.local);
 const statuses = createTabStatuses(browser.storage.session);
 const recordings = createTabRecordings(store, browserRun(browser.storage.session), now);
-const upkeep = createUpkeep(store, vault, RETENTION, now);
+const limits = () => retentionLimits(browser.storage.local);
+const upkeep = createUpkeep(store, vault, limits, now);
 const scripts = createSiteScripts(consent);
 const sites = createSites(consent, scripts, statuses);
 
@@ -55,7 +57,7 @@ const recorder = createRecorder(
     vault,
     announce: panels,
     now,
-    limits: RETENTION,
+    limits,
     committed: (bytes) => void upkeep.grown(bytes)?.catch(report),
   },
   {

@@ -22,6 +22,8 @@ export interface Recorder {
   pin(from: Origin, on: boolean): Promise<RecordingRow | undefined>;
   /** The tab is gone; what its relays sent last is still committed. */
   end(tab: number): Promise<void>;
+  /** Resolves when everything that the tab's relays sent until now was tried. */
+  settle(tab: number): Promise<void>;
 }
 
 export function createRecorder(deps: RecorderDeps, sites: SiteEvents): Recorder {
@@ -101,5 +103,6 @@ export function createRecorder(deps: RecorderDeps, sites: SiteEvents): Recorder 
         await recordings.end(tab);
         if (tabs.get(tab)?.links.size === 0) tabs.delete(tab);
       }),
+    settle: (tab) => tabOf(tab).queue.settle(),
   };
 }

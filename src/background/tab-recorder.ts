@@ -14,7 +14,7 @@ export interface RecorderDeps {
   vault: KeyVault;
   announce: Announce;
   now: () => number;
-  limits: RetentionLimits;
+  limits: () => Promise<RetentionLimits>;
   /** Called after each commit with the bytes that went to disk. */
   committed: (bytes: number) => void;
 }
@@ -67,6 +67,11 @@ export function createTabRecorder(tab: number, deps: RecorderDeps): TabRecorder 
     return row.id;
   }
 
+  async function makeRoom(): Promise<void> {
+    const limits = await deps.limits();
+    await store.retain({ ...limits, bytes: limits.bytes / 4 }, deps.now());
+  }
+
   async function attempt(group: Queued<RelayLink>[]): Promise<void> {
     const first = group[0]?.waiter;
     if (!first) return;
@@ -75,7 +80,7 @@ export function createTabRecorder(tab: number, deps: RecorderDeps): TabRecorder 
     } catch (error) {
       const { code } = asStoreError(error);
       if (code === 'unusable') throw error;
-      if (code === 'full') await store.retain({ ...deps.limits, bytes: deps.limits.bytes / 4 }, deps.now());
+      if (code === 'full') await makeRoom();
       if (code === 'gone') askAnew(links);
       await put(code === 'gone' ? await begin(first) : (recording ?? (await begin(first))), group);
     }

@@ -1,14 +1,23 @@
 import type { RetentionLimits, TraceStore } from '../core/trace/store.ts';
 import type { KeyVault } from './key-vault.ts';
 
-/** Flight recorder: what a tab and a site may take, and for how long. Settable in storage.local under `retention`. */
-export const RETENTION: RetentionLimits = { bytes: 67_108_864, ms: 1_800_000, originBytes: 268_435_456 };
+export interface Upkeep {
+  /** Retention now; where it is under way, nothing. */
+  run(): Promise<void>;
+  /** So many bytes more are on disk. @returns what was started, if anything */
+  grown(bytes: number): Promise<void> | undefined;
+}
 
 const AFTER_BYTES = 8_388_608;
 const AFTER_MS = 15_000;
 
 /** Runs retention now and then while recordings grow: after so many bytes or so long, never twice at once. */
-export function createUpkeep(store: TraceStore, vault: KeyVault, limits: RetentionLimits, now: () => number) {
+export function createUpkeep(
+  store: TraceStore,
+  vault: KeyVault,
+  limits: () => Promise<RetentionLimits>,
+  now: () => number,
+): Upkeep {
   let bytes = 0;
   let last = now();
   let isRunning = false;
@@ -19,7 +28,7 @@ export function createUpkeep(store: TraceStore, vault: KeyVault, limits: Retenti
     bytes = 0;
     last = now();
     try {
-      await store.retain(limits, now());
+      await store.retain(await limits(), now());
       await vault.prune((await store.recordings()).map(({ id }) => id));
     } finally {
       isRunning = false;
@@ -28,8 +37,7 @@ export function createUpkeep(store: TraceStore, vault: KeyVault, limits: Retenti
 
   return {
     run,
-    /** @returns what was started, if anything */
-    grown(more: number): Promise<void> | undefined {
+    grown(more) {
       bytes += more;
       return bytes >= AFTER_BYTES || now() - last >= AFTER_MS ? run() : undefined;
     },

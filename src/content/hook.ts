@@ -99,6 +99,7 @@ export function startHook(room: Room): void {
   function detach(): void {
     outbox.capture(false);
     room.hook = undefined;
+    room.finder?.seek(false);
     undoAll(undo);
   }
 }

@@ -1,3 +1,4 @@
+import { compileFunction } from 'node:vm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { buildLabPage } from './build-lab-page.ts';
@@ -17,8 +18,7 @@ afterAll(() => lab.close());
 /** Runs the bundled script as a page would, with the sockets of Node. */
 function loadPage(): LabPage {
   const realm: { lab?: LabPage } = {};
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the bundle is a classic script
-  const run = new Function('window', 'WebSocket', 'document', script) as (...globals: unknown[]) => void;
+  const run = compileFunction(script, ['window', 'WebSocket', 'document']) as (...globals: unknown[]) => void;
   run(realm, WebSocket, { getElementById: () => null });
   if (!realm.lab) throw new Error('The script did not set window.lab');
   return realm.lab;

@@ -4,7 +4,7 @@ import { openFrame } from './crypto/frame.ts';
 import { runScenario } from './scenarios/run-scenario.ts';
 import type { ExpectedClose, ScenarioResult, Side } from './scenarios/scenario.ts';
 import { scenarios } from './scenarios/table.ts';
-import type { TruthConnection, TruthPayload } from './truth/truth.ts';
+import type { TruthConnection, TruthEntry, TruthPayload } from './truth/truth.ts';
 
 const sides: readonly Side[] = ['alice', 'bob'];
 type Line = Readonly<Record<string, unknown>>;
@@ -42,14 +42,17 @@ function expectRecordingToMatch(lines: readonly string[], connection: TruthConne
       payload: wire.type === 'text' ? wire.text : wire.base64,
     })),
   );
-  const closes = records
-    .filter(({ kind }) => kind === 'close')
-    .map(({ code, reason, clean }) => ({ code, reason, clean }));
-  expect(closes).toEqual(
-    connection.entries
-      .filter((entry) => entry.kind === 'close')
-      .map(({ code, reason, clean }) => ({ code, reason, clean })),
-  );
+  const order = records
+    .filter(({ kind }) => ['frame', 'key', 'call', 'close'].includes(String(kind)))
+    .map(({ kind, dir, key, code, reason, clean }) => ({ kind, detail: dir ?? key ?? [code, reason, clean] }));
+  expect(order).toEqual(connection.entries.filter(({ kind }) => kind !== 'open').map(asRecord));
+}
+
+function asRecord(entry: TruthEntry): { kind: string; detail: unknown } {
+  if (entry.kind === 'frame') return { kind: 'frame', detail: entry.dir };
+  if (entry.kind === 'keys') return { kind: 'key', detail: entry.key };
+  if (entry.kind === 'call') return { kind: 'call', detail: [entry.code, entry.reason, undefined] };
+  return { kind: entry.kind, detail: entry.kind === 'close' ? [entry.code, entry.reason, entry.clean] : undefined };
 }
 
 function expectClose(result: ScenarioResult, { side, reason, code = 1000 }: ExpectedClose): void {

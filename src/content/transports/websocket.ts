@@ -56,7 +56,7 @@ const constructing =
       // Called as `new WebSocket`, the new target is our stand-in: the native must see itself.
       socket = construct(native, args, originalOf(newTarget) as Newable) as WebSocket;
     } catch (error) {
-      refused(realm, 'new WebSocket', error, t, undefined);
+      refused(realm, 'new WebSocket', error, t, undefined, typeof args[0] === 'string' ? args[0] : '');
       throw error;
     }
     try {
@@ -116,9 +116,9 @@ const closing =
     return passOn('close', realm, native, self, args);
   };
 
-function refused(realm: Realm, what: string, error: unknown, t: number, connection: Connection | undefined): void {
+function refused(realm: Realm, what: string, error: unknown, t: number, connection: Connection | undefined, raw = ''): void {
   try {
-    const members = json({ message: `${what}: ${errorText(error)}` });
+    const members = json({ message: `${what}: ${errorText(error, raw)}` });
     if (connection !== undefined) return connection.record('error', members, t);
     realm.outbox.release();
     realm.outbox.record('error', 0, t, members);

@@ -2,7 +2,7 @@ import type { Opened } from '../crypto/opener.ts';
 import type { Padded } from '../crypto/padding.ts';
 import type { FrameRecord, Transport } from '../trace/records.ts';
 import type { Content } from './content.ts';
-import type { Dissection, LayerNode, Payload, Problem } from './dissection.ts';
+import type { Dissection, Layer, LayerNode, Payload, Problem } from './dissection.ts';
 import { lockedNode, openedNode, payloadRange } from './dissectors/encryption.ts';
 import type { Fact } from './facts.ts';
 import { createMessage, payloadOf } from './message.ts';
@@ -41,30 +41,43 @@ export function composeClear(
   problem?: Problem,
   facts: readonly Fact[] = [],
 ): Dissection {
-  return {
-    ...essence(content, facts),
-    layers: content.layers,
-    ...(content.message ? { message: payloadOf(content.message) } : {}),
-    ...(problem ? { problem } : {}),
-    tree: frame.detail ? [socketNode(frame), ...content.nodes()] : [],
-  };
+  const dissection = essence(content, content.layers, facts);
+  if (problem) dissection.problem = problem;
+  if (frame.detail) dissection.tree = [socketNode(frame), ...content.nodes()];
+  return dissection;
 }
 
 /** A frame that opened. */
 export function composeOpened(frame: Frame, unsealed: Unsealed, content: Content): Dissection {
   const { opened, padded } = unsealed;
-  const gap = gapOf(unsealed);
-  const problem = content.problem ?? gap?.problem;
-  return {
-    ...essence(content, gap ? [gap.fact] : []),
-    layers: ['encryption', ...content.layers],
-    counter: opened.counter,
-    plain: plainOf(opened.box, padded, content),
-    ...(content.message ? { message: payloadOf(content.message) } : {}),
-    ...(problem ? { problem } : {}),
-    ...(frame.detail ? { box: opened.box } : {}),
-    tree: frame.detail ? openedTree(frame, unsealed, content) : [],
+  const gap = opened.missing > 0 ? gapOf(unsealed) : undefined;
+  const dissection = essence(content, ['encryption', ...content.layers], gap ? [gap.fact] : []);
+  dissection.counter = opened.counter;
+  dissection.plain = plainOf(opened.box, padded, content, dissection.message);
+  if (gap) dissection.problem ??= gap.problem;
+  if (frame.detail) {
+    dissection.box = opened.box;
+    dissection.tree = openedTree(frame, unsealed, content);
+  }
+  return dissection;
+}
+
+/** Built member by member: this runs for each frame of a trace, and spreads of optional members cost more than the rest. */
+function essence(content: Content, layers: Layer[], facts: readonly Fact[]): Dissection {
+  const { message } = content;
+  const dissection: Dissection = {
+    layers,
+    name: content.name,
+    summary: content.summary,
+    facts: facts.length > 0 ? [...facts, ...content.facts] : content.facts,
+    tree: [],
   };
+  if (content.phase) dissection.phase = content.phase;
+  if (message) dissection.message = payloadOf(message);
+  if (content.rpc) dissection.rpc = content.rpc;
+  if (content.pieces) dissection.pieces = content.pieces;
+  if (content.problem) dissection.problem = content.problem;
+  return dissection;
 }
 
 function openedTree(frame: Frame, { opened, padded }: Unsealed, content: Content): LayerNode[] {
@@ -99,22 +112,12 @@ export function composeLocked(
   };
 }
 
-const essence = (content: Content, facts: readonly Fact[]) => ({
-  name: content.name,
-  ...(content.phase ? { phase: content.phase } : {}),
-  summary: content.summary,
-  ...(content.rpc ? { rpc: content.rpc } : {}),
-  ...(content.pieces ? { pieces: content.pieces } : {}),
-  ...(content.problem ? { problem: content.problem } : {}),
-  facts: facts.length > 0 ? [...facts, ...content.facts] : content.facts,
-});
-
-function plainOf(box: Uint8Array, padded: Padded, content: Content): Payload {
+/** Payload and message are the same object where no layer between them acted. */
+function plainOf(box: Uint8Array, padded: Padded, content: Content, whole: Payload | undefined): Payload {
+  const { message } = content;
+  if (whole && message?.view === 'plain' && message.bytes.length === box.length - padded.start) return whole;
   const bytes = box.subarray(padded.start);
   if (!padded.isText) return { type: 'binary', bytes };
-  if (content.message?.view === 'plain' && content.message.bytes.length === bytes.length) {
-    return { type: 'text', text: content.message.text };
-  }
   return payloadOf(createMessage('text', bytes, { view: 'plain', offset: padded.start }));
 }
 

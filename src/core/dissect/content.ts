@@ -20,29 +20,34 @@ export interface Content {
   nodes(): LayerNode[];
 }
 
+const NONE: readonly Layer[] = [];
+
 /** A message that a dissector has read. `acted`: layers that undid an escape in front of it. */
-export function contentOf(message: Message, reading: Reading, acted: readonly Layer[] = []): Content {
-  const problem = reading.problem ?? (message.type === 'text' && message.damagedText ? DAMAGED : undefined);
-  return {
-    layers: reading.layer === undefined ? [...acted] : [...acted, reading.layer],
+export function contentOf(message: Message, reading: Reading, acted: readonly Layer[] = NONE): Content {
+  const layers = acted.slice();
+  if (reading.layer !== undefined) layers.push(reading.layer);
+  const content: Content = {
+    layers,
     name: reading.name,
-    ...(reading.phase ? { phase: reading.phase } : {}),
     summary: reading.summary,
     facts: reading.facts,
-    ...(problem ? { problem } : {}),
-    ...(reading.rpc ? { rpc: reading.rpc } : {}),
     message,
-    nodes: () => [
-      {
-        layer: reading.layer ?? 'unknown',
-        title: reading.title,
-        summary: reading.detail ?? reading.summary,
-        view: message.view,
-        fields: reading.fields(),
-      },
-    ],
+    nodes: () => [nodeOf(message, reading)],
   };
+  const problem = reading.problem ?? (message.damagedText ? DAMAGED : undefined);
+  if (reading.phase) content.phase = reading.phase;
+  if (problem) content.problem = problem;
+  if (reading.rpc) content.rpc = reading.rpc;
+  return content;
 }
+
+const nodeOf = (message: Message, reading: Reading): LayerNode => ({
+  layer: reading.layer ?? 'unknown',
+  title: reading.title,
+  summary: reading.detail ?? reading.summary,
+  view: message.view,
+  fields: reading.fields(),
+});
 
 const DAMAGED: Problem = {
   code: 'payload.utf8',

@@ -1,27 +1,8 @@
 import type { PayloadType } from '../trace/records.ts';
 import type { Payload, View } from './dissection.ts';
 import { asObject, type JsonObject } from './json/members.ts';
-import { scanJson, stringOf, type JsonNode } from './json/scan.ts';
+import { scanJson, stringOf } from './json/scan.ts';
 import { sourceOfText, type Source } from './json/source.ts';
-
-/** A whole message as dissectors read it: nothing is parsed before it is asked for. */
-export interface Message {
-  readonly type: PayloadType;
-  readonly bytes: Uint8Array;
-  /** Empty for binary. */
-  readonly text: string;
-  /** The message as a JSON object, where it is one. */
-  readonly json: JsonObject | undefined;
-  /** Text that is JSON of any kind. */
-  readonly isJson: boolean;
-  readonly source: Source;
-  readonly view: View;
-  /** Where `bytes` begin in the view. */
-  readonly offset: number;
-  readonly cut: boolean;
-  /** The bytes were no valid UTF-8: the text has replacement characters. */
-  readonly damagedText: boolean;
-}
 
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const lenient = new TextDecoder('utf-8', { ignoreBOM: true });
@@ -29,53 +10,87 @@ const lenient = new TextDecoder('utf-8', { ignoreBOM: true });
 /** Longer JSON is not parsed: hundreds of megabytes would stop a browser. */
 const MAX_JSON = 64 * 1024 * 1024;
 
-export function createMessage(
-  type: PayloadType,
-  bytes: Uint8Array,
-  place: { view: View; offset: number; cut?: boolean },
-): Message {
-  let text: string | undefined;
-  let damaged = false;
-  let parsed: { value: unknown } | undefined;
-  const decode = (): string => {
-    if (text !== undefined) return text;
-    if (type === 'binary') return (text = '');
-    try {
-      text = strict.decode(bytes);
-    } catch {
-      damaged = true;
-      text = lenient.decode(bytes);
-    }
-    return text;
-  };
-  const parse = (): { value: unknown } => (parsed ??= { value: parseJson(decode(), place.cut === true) });
-  return {
-    type,
-    bytes,
-    view: place.view,
-    offset: place.offset,
-    cut: place.cut === true,
-    get text() {
-      return decode();
-    },
-    get damagedText() {
-      decode();
-      return damaged;
-    },
-    get json() {
-      return asObject(parse().value as JsonObject | undefined);
-    },
-    get isJson() {
-      return parse().value !== undefined;
-    },
-    get source() {
-      return sourceOfText(decode(), bytes.length, place.offset);
-    },
-  };
+/** Where a message lies, and whether it is whole. */
+export interface Place {
+  view: View;
+  /** Offset in the view of its first byte. */
+  offset: number;
+  /** The size limit cut it. */
+  cut?: boolean;
 }
 
+/**
+ * A whole message as dissectors read it: nothing is parsed before it is asked for, and only once. A class because one is
+ * made for each frame of a trace: its getters cost nothing, closures would.
+ */
+export class Message {
+  readonly type: PayloadType;
+  readonly bytes: Uint8Array;
+  readonly view: View;
+  readonly offset: number;
+  readonly cut: boolean;
+  #text: string | undefined;
+  #damaged = false;
+  #json: JsonObject | undefined;
+  #isJson: boolean | undefined;
+
+  constructor(type: PayloadType, bytes: Uint8Array, { view, offset, cut = false }: Place) {
+    this.type = type;
+    this.bytes = bytes;
+    this.view = view;
+    this.offset = offset;
+    this.cut = cut;
+  }
+
+  /** Empty for binary. */
+  get text(): string {
+    if (this.#text !== undefined) return this.#text;
+    if (this.type === 'binary') return '';
+    try {
+      this.#text = strict.decode(this.bytes);
+    } catch {
+      this.#damaged = true;
+      this.#text = lenient.decode(this.bytes);
+    }
+    return this.#text;
+  }
+
+  /** The bytes were no valid UTF-8: the text has replacement characters. */
+  get damagedText(): boolean {
+    return this.text.length > 0 && this.#damaged;
+  }
+
+  /** The message as a JSON object, where it is one. */
+  get json(): JsonObject | undefined {
+    if (this.#isJson === undefined) this.#parse();
+    return this.#json;
+  }
+
+  /** Text that is JSON of any kind. */
+  get isJson(): boolean {
+    if (this.#isJson === undefined) this.#parse();
+    return this.#isJson === true;
+  }
+
+  /** The text with the places of its characters in the view. */
+  get source(): Source {
+    return sourceOfText(this.text, this.bytes.length, this.offset);
+  }
+
+  #parse(): void {
+    const value = parseJson(this.text, this.cut);
+    this.#isJson = value !== undefined;
+    this.#json = asObject(value as JsonObject | undefined);
+  }
+}
+
+export const createMessage = (type: PayloadType, bytes: Uint8Array, place: Place): Message =>
+  new Message(type, bytes, place);
+
+const MAY_BE_JSON = /^\s*["[{\d\-tfn]/;
+
 function parseJson(text: string, cut: boolean): unknown {
-  if (text.length > MAX_JSON || !/^\s*["[{\d\-tfn]/.test(text)) return undefined;
+  if (text.length > MAX_JSON || !MAY_BE_JSON.test(text)) return undefined;
   try {
     return JSON.parse(text) as unknown;
   } catch {
@@ -86,7 +101,7 @@ function parseJson(text: string, cut: boolean): unknown {
 /** Of a JSON object that was cut by the size limit: the plain members that came whole. */
 function beforeTheCut(text: string): JsonObject | undefined {
   const source = sourceOfText(text, text.length, 0);
-  const root: JsonNode = scanJson(source);
+  const root = scanJson(source);
   if (root.type !== 'object') return undefined;
   const members: JsonObject = {};
   for (const child of root.children ?? []) {

@@ -83,7 +83,10 @@ function amid(content: Content): Content {
 
 function endWithoutStart(gapped: boolean): Content {
   const joined: Joined = { bytes: 0, pieces: [], incomplete: gapped, emptyBinary: false };
-  return fragmentationEnd(joined, { phase: undefined, problem: gapped ? INCOMPLETE : violation('an end without a beginning') });
+  return fragmentationEnd(joined, {
+    phase: undefined,
+    problem: gapped ? INCOMPLETE : violation('an end without a beginning'),
+  });
 }
 
 /** Joins what was collected and reads it. Exported for re-reading a single frame, where the pieces come from elsewhere. */

@@ -4,12 +4,13 @@ import type { ConnectionState } from './connection-state.ts';
 import type { Ending } from './ending.ts';
 import { PHASES, REQUEST_PATIENCE_MS, SILENCE_MS } from './limits.ts';
 import { bothOf, firstOf, type MilestoneKind } from './milestones.ts';
+import { frameProof, type FrameMark, type Proof } from './proof.ts';
 import { syncEnd, syncMessages } from './sync-pass.ts';
 
 interface Span {
-  start: number;
-  /** When the phase reached its goal, undefined while it has not. */
-  goal: number | undefined;
+  start: Proof;
+  /** When the phase reached its goal, undefined while it has not; of a synchronisation only the time is known. */
+  goal: (Pick<Proof, 't'> & Partial<Proof>) | undefined;
   messages: number;
 }
 
@@ -18,16 +19,19 @@ export function phasesOf(state: ConnectionState, ending: Ending | undefined, now
   return PHASES.flatMap(([phase, { budgetMs, expectedMessages }]) => {
     const span = spanOf(phase, state, ending, now);
     if (!span) return [];
-    const end = span.goal ?? ending?.t ?? Math.max(span.start, state.phases.get(phase)?.last.t ?? now);
-    const ms = Math.max(0, end - span.start);
+    const start = span.start.t;
+    const end = span.goal?.t ?? ending?.t ?? Math.max(start, state.phases.get(phase)?.last.t ?? now);
+    const ms = Math.max(0, end - start);
     const report: PhaseReport = {
       phase,
-      start: span.start,
+      start,
       end,
       ms,
       messages: span.messages,
       verdict: verdictOf(phase, span, ms, budgetMs, state, ending, now),
     };
+    report.begun = span.start.evidence;
+    if (span.goal?.evidence) report.reached = span.goal.evidence;
     if (budgetMs !== undefined) report.budgetMs = budgetMs;
     if (expectedMessages !== undefined) report.expectedMessages = expectedMessages;
     return [report];
@@ -36,17 +40,16 @@ export function phasesOf(state: ConnectionState, ending: Ending | undefined, now
 
 function spanOf(phase: Phase, state: ConnectionState, ending: Ending | undefined, now: number): Span | undefined {
   const { said } = state;
-  const first = (...kinds: MilestoneKind[]): number | undefined => {
-    const times = kinds.flatMap((kind) => firstOf(said, kind)?.t ?? []);
-    return times.length > 0 ? Math.min(...times) : undefined;
-  };
-  const both = (kind: MilestoneKind): number | undefined => bothOf(said, kind)?.t;
+  const proof = (mark: FrameMark | undefined): Proof | undefined => mark && frameProof(state.conn, mark);
+  const first = (...kinds: MilestoneKind[]): Proof | undefined =>
+    proof(kinds.map((kind) => firstOf(said, kind)).find((mark) => mark !== undefined));
+  const both = (kind: MilestoneKind): Proof | undefined => proof(bothOf(said, kind));
   const messages = state.phases.get(phase)?.messages ?? 0;
-  const span = (start: number | undefined, goal: number | undefined): Span | undefined =>
+  const span = (start: Proof | undefined, goal: Proof | undefined): Span | undefined =>
     start === undefined ? undefined : { start, goal, messages };
   switch (phase) {
     case 'connect':
-      return state.late ? undefined : { start: state.opened.t, goal: state.up?.t, messages: 0 };
+      return state.late ? undefined : { start: state.opened, goal: state.up, messages: 0 };
     case 'register':
       return span(first('register', 'seed:auth'), first('authentication-success', 'seed:auth_success'));
     case 'discovery':
@@ -75,15 +78,19 @@ function syncSpan(
   now: number,
   seed: Span | undefined,
 ): Span | undefined {
-  const start = firstOf(state.said, 'chum-start')?.t ?? firstOf(state.said, 'rpc-request')?.t;
-  if (start === undefined) return seed;
+  const mark = firstOf(state.said, 'chum-start') ?? firstOf(state.said, 'rpc-request');
+  if (mark === undefined) return seed;
   const pending = [...state.requests.pending.values()];
   const goal = syncEnd(
     state.sync,
     (lastT) => (ending?.t ?? now) - lastT >= SILENCE_MS,
     (asker) => pending.some(({ dir }) => dir === asker),
   );
-  return { start, goal, messages: syncMessages(state.sync) };
+  return {
+    start: frameProof(state.conn, mark),
+    goal: goal === undefined ? undefined : { t: goal },
+    messages: syncMessages(state.sync),
+  };
 }
 
 function verdictOf(
@@ -98,7 +105,7 @@ function verdictOf(
   if (goal !== undefined) return budgetMs !== undefined && ms > budgetMs ? 'slow' : 'ok';
   if (phase === 'sync') return isSyncStuck(state, ending, now) ? 'failed' : 'open';
   if (ending) return GENTLE_ENDS.has(ending.read.class) ? 'open' : 'failed';
-  const lastWord = Math.max(start, state.lastWord?.t ?? 0);
+  const lastWord = Math.max(start.t, state.lastWord?.t ?? start.t);
   return now - lastWord >= SILENCE_MS ? 'failed' : 'open';
 }
 

@@ -42,6 +42,9 @@ export interface PhaseReport {
   budgetMs?: number;
   expectedMessages?: string;
   verdict: Verdict;
+  /** What the phase began with, and what it was complete with. */
+  begun?: Evidence;
+  reached?: Evidence;
 }
 
 export interface ConnectionReport {

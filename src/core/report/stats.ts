@@ -1,6 +1,7 @@
 import type { SessionState } from '../model/session-state.ts';
 import type { ConnectionView } from '../model/view.ts';
 import type { CoarseState, ConnectionReport, ConnectionStats, Finding, InstrumentationStats } from './report.ts';
+import { iso } from './words.ts';
 
 const MAX_RECENT = 50;
 
@@ -72,10 +73,4 @@ function typeOf(code: string): string {
   if (family === 'chum' || family === 'fragmentation' || family === 'queue') return 'sync';
   if (family === 'budget') return 'performance';
   return family === 'trace' || family === 'page' ? 'recording' : 'connection';
-}
-
-/** ISO 8601; a time that no calendar knows (a page can write anything) stays readable as the number it is. */
-function iso(t: number): string {
-  const date = new Date(t);
-  return Number.isNaN(date.getTime()) ? String(t) : date.toISOString();
 }

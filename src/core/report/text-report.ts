@@ -1,5 +1,5 @@
 import type { ConnectionReport, Evidence, Finding, InviteReport, SessionReport } from './report.ts';
-import { count, duration, short, size, whole } from './words.ts';
+import { count, duration, iso, short, size, whole } from './words.ts';
 
 /** What comes from the wire must not steer a terminal. */
 const printable = (text: string): string => text.replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu, '\u{fffd}');
@@ -21,7 +21,7 @@ export function textReport(report: SessionReport, name: string): string {
 
 function heading({ connections, stats }: SessionReport, name: string): string[] {
   const starts = connections.map(({ opened }) => opened);
-  const began = starts.length > 0 ? `, the first opened ${new Date(Math.min(...starts)).toISOString()}` : '';
+  const began = starts.length > 0 ? `, the first opened ${iso(Math.min(...starts))}` : '';
   const { totalMessages } = stats.global;
   return [name, `${count(connections.length, 'connection')}, ${count(totalMessages, 'message')}${began}`];
 }

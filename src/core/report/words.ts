@@ -47,3 +47,9 @@ export function capital(text: string): string {
   if (/^\S+@/.test(text)) return text;
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
+
+/** ISO 8601; a time that no calendar knows (a page can write anything) stays readable as the number it is. */
+export function iso(t: number): string {
+  const date = new Date(t);
+  return Number.isNaN(date.getTime()) ? String(t) : date.toISOString();
+}

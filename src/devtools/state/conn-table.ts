@@ -22,6 +22,7 @@ export interface ConnTable {
   readonly count: number;
   readonly bytes: number;
   readonly lost: number;
+  readonly lostRows: readonly number[];
   readonly start: number;
   readonly end: number;
   of(conn: number): ConnCount | undefined;
@@ -38,6 +39,7 @@ export function createConnTable(): ConnTable {
   let count = 0;
   let bytes = 0;
   let lost = 0;
+  const lostRows: number[] = [];
   let start = Infinity;
   let end = -Infinity;
 
@@ -73,6 +75,7 @@ export function createConnTable(): ConnTable {
   }
 
   return {
+    lostRows,
     get count() {
       return count;
     },
@@ -97,7 +100,10 @@ export function createConnTable(): ConnTable {
         start = Math.min(start, t);
         end = Math.max(end, t);
         const kind = columns.get('kind', row);
-        if (kind === KIND_CODE.lost) lost += columns.get('size', row);
+        if (kind === KIND_CODE.lost) {
+          lost += columns.get('size', row);
+          lostRows.push(row);
+        }
         const conn = columns.get('conn', row);
         if (kind !== KIND_CODE.frame) records.set(`${conn} ${kind} ${t}`, row);
         if (conn === 0) continue;

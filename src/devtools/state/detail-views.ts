@@ -27,7 +27,7 @@ export function byteViews(detail: FrameDetail, revealed: string | undefined): By
   const all: [View, Uint8Array | undefined][] = [
     ['wire', wire],
     ['plain', dissection.box],
-    ['message', bytesOf(dissection.message ?? dissection.plain)],
+    ['message', payloadOf(dissection, wire)],
   ];
   const present = all.filter((entry): entry is [View, Uint8Array] => entry[1] !== undefined);
   const hidden = secretFields(detail).filter(({ id }) => id !== revealed);
@@ -38,6 +38,15 @@ export function byteViews(detail: FrameDetail, revealed: string | undefined): By
     masked:
       masked && revealed !== PIECE && view !== 'wire' ? [[0, bytes.length]] : maskedIn(view, bytes, hidden, present),
   }));
+}
+
+/** The payload, where it is not the very bytes that were sent. */
+function payloadOf(
+  { message, plain, box }: FrameDetail['dissection'],
+  wire: Uint8Array | undefined,
+): Uint8Array | undefined {
+  const bytes = bytesOf(message ?? plain);
+  return box === undefined && bytes?.length === wire?.length ? undefined : bytes;
 }
 
 /** Stands for the content of a piece in place of a field's path. */

@@ -29,6 +29,7 @@ export interface Layout {
   dock: ReadonlySignal<Dock>;
   sizes: ReadonlySignal<Sizes>;
   resize(change: Partial<Sizes>): void;
+  reset(): void;
   isDetailOpen: Signal<boolean>;
 }
 
@@ -43,6 +44,9 @@ export function createLayout(): Layout {
     resize(change) {
       stored.value = { ...stored.peek(), [dock.peek()]: { ...stored.peek()[dock.peek()], ...change } };
       write('layout', stored.peek());
+    },
+    reset() {
+      stored.value = {};
     },
     isDetailOpen: signal(true),
   };

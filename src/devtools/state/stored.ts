@@ -17,3 +17,12 @@ export function write(name: string, value: unknown): void {
     // Refused or full: then it is not kept.
   }
 }
+
+export function clearStored(): void {
+  try {
+    const names = Array.from({ length: localStorage.length }, (_, at) => localStorage.key(at));
+    for (const name of names) if (name?.startsWith(PREFIX)) localStorage.removeItem(name);
+  } catch {
+    // Refused: then nothing was kept either.
+  }
+}

@@ -26,7 +26,8 @@ function ready(): Opener {
   return opener;
 }
 
-const counterOf = (opener: Opener, counter: number): number | undefined => opener.open(seal(KEY, counter, 'x'), 'out')?.counter;
+const counterOf = (opener: Opener, counter: number): number | undefined =>
+  opener.open(seal(KEY, counter, 'x'), 'out')?.counter;
 
 describe('frames in order', () => {
   test('the dialler counts odd and the other side even', () => {
@@ -122,7 +123,9 @@ describe('what a flood costs', () => {
     counterOf(opener, 1);
     for (let i = 0; i < 500; i += 1) opener.open(new Uint8Array(60).fill(i), 'out');
     let counter = 3 + (500 + 200) * 2;
-    const hit = Array.from({ length: 129 }, () => counterOf(opener, (counter += 2))).findIndex((value) => value !== undefined);
+    const hit = Array.from({ length: 129 }, () => counterOf(opener, (counter += 2))).findIndex(
+      (value) => value !== undefined,
+    );
     expect(hit).toBeGreaterThanOrEqual(0);
   });
 });

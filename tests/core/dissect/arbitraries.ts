@@ -33,17 +33,41 @@ const TEMPLATES = [
 
 const REAL = loadExpected('happy-browser-dials').flatMap(({ text }) => (text === undefined ? [] : [text]));
 
-const TRICKY = ['"', '\\', '{', '[', ']', '}', ':', ',', '\u0000', '😀', '\ud800', '<', '>', '&lt;', '1e999', '-0', '__proto__', '$__undefined$'];
+const TRICKY = [
+  '"',
+  '\\',
+  '{',
+  '[',
+  ']',
+  '}',
+  ':',
+  ',',
+  '\u0000',
+  '😀',
+  '\ud800',
+  '<',
+  '>',
+  '&lt;',
+  '1e999',
+  '-0',
+  '__proto__',
+  '$__undefined$',
+];
 
 /** A message that was changed in a few places: characters inserted, stretches removed or doubled, numbers blown up. */
 const mutated = fc
   .tuple(
     fc.constantFrom(...TEMPLATES, ...REAL),
-    fc.array(fc.tuple(fc.nat(), fc.nat(12), fc.constantFrom('insert', 'remove', 'double', 'cut'), fc.constantFrom(...TRICKY)), {
-      maxLength: 4,
-    }),
+    fc.array(
+      fc.tuple(fc.nat(), fc.nat(12), fc.constantFrom('insert', 'remove', 'double', 'cut'), fc.constantFrom(...TRICKY)),
+      {
+        maxLength: 4,
+      },
+    ),
   )
-  .map(([text, edits]) => edits.reduce((now, [at, length, how, extra]) => edit(now, at % (now.length + 1), length, how, extra), text));
+  .map(([text, edits]) =>
+    edits.reduce((now, [at, length, how, extra]) => edit(now, at % (now.length + 1), length, how, extra), text),
+  );
 
 function edit(text: string, at: number, length: number, how: string, extra: string): string {
   const [before, after] = [text.slice(0, at), text.slice(at)];
@@ -83,8 +107,11 @@ export const anyContext: fc.Arbitrary<Context> = fc
   })
   .chain((context) =>
     fc
-      .option(fc.record({ seq: fc.nat(), t: fc.double(), serviceId: fc.integer({ min: -1, max: 12 }), hash: fc.constant(H) }), {
-        nil: undefined,
-      })
+      .option(
+        fc.record({ seq: fc.nat(), t: fc.double(), serviceId: fc.integer({ min: -1, max: 12 }), hash: fc.constant(H) }),
+        {
+          nil: undefined,
+        },
+      )
       .map((asked) => ({ ...context, asked: () => asked })),
   );

@@ -49,7 +49,9 @@ describe.each(CAPTURES)('the recording %s', (name) => {
   test('opens every encrypted frame, with the right counter and payload', () => {
     const opened = all
       .filter(({ dissection }) => dissection.counter !== undefined)
-      .map(({ frame, dissection }) => [frame.conn, frame.dir, dissection.counter, dissection.plain?.type, payload(dissection)].join(' '));
+      .map(({ frame, dissection }) =>
+        [frame.conn, frame.dir, dissection.counter, dissection.plain?.type, payload(dissection)].join(' '),
+      );
     const expected = loadExpected(name).map((line) =>
       [line.conn, line.dir, line.counter, line.type, line.text ?? line.base64].join(' '),
     );
@@ -68,7 +70,9 @@ describe.each(CAPTURES)('the recording %s', (name) => {
   });
 
   test('finds no fault in frames that are in order', () => {
-    const faults = all.flatMap((one) => (one.dissection.problem ? [`${place(one)} ${one.dissection.problem.code}`] : []));
+    const faults = all.flatMap((one) =>
+      one.dissection.problem ? [`${place(one)} ${one.dissection.problem.code}`] : [],
+    );
     const malformed = ['ws15 0 rendezvous.malformed', 'ws16 0 comm-server.malformed'];
     expect(faults).toEqual(name === 'auth-failures' ? malformed : []);
   });
@@ -163,6 +167,8 @@ type Fields = Dissection['tree'][number]['fields'];
 const everyField = (fields: Fields): Fields => fields.flatMap((field) => [field, ...everyField(field.children ?? [])]);
 const rangesOf = (fields: Fields) => everyField(fields).flatMap((field) => (field.range ? [field.range] : []));
 const secretsOf = (dissection: Dissection): string[] =>
-  everyField(dissection.tree.flatMap((node) => node.fields)).flatMap((field) => (field.secret ? [String(field.value)] : []));
+  everyField(dissection.tree.flatMap((node) => node.fields)).flatMap((field) =>
+    field.secret ? [String(field.value)] : [],
+  );
 const messageSize = ({ message }: Dissection): number =>
   message?.type === 'text' ? Buffer.byteLength(message.text) : (message?.bytes.length ?? 0);

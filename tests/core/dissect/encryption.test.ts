@@ -19,7 +19,9 @@ describe('without a key', () => {
     session.sealed('out', REQUEST);
     session.sealed('in', REQUEST);
     session.sealed('in', REQUEST);
-    const names = dissectAll(session.records).slice(4).map(({ dissection }) => [dissection.name, dissection.expectedCounter]);
+    const names = dissectAll(session.records)
+      .slice(4)
+      .map(({ dissection }) => [dissection.name, dissection.expectedCounter]);
     expect(names).toEqual([
       ['encrypted', 1],
       ['encrypted', 0],
@@ -56,10 +58,14 @@ describe('a frame that does not open', () => {
     const session = openSession();
     session.sealed('out', REQUEST);
     const damaged = session.sealed('out', REQUEST);
-    (damaged.payload as Uint8Array)[20] ^= 1;
+    damaged.payload?.fill(0xee, 20, 21);
     session.sealed('out', REQUEST);
     const [, bad, good] = dissectAll(session.records).slice(4);
-    expect(bad?.dissection).toMatchObject({ name: 'encrypted', expectedCounter: 3, problem: { code: 'encryption.tag' } });
+    expect(bad?.dissection).toMatchObject({
+      name: 'encrypted',
+      expectedCounter: 3,
+      problem: { code: 'encryption.tag' },
+    });
     expect(bad?.dissection.facts).toEqual([{ kind: 'tag-failed', expected: 3, opened: true }]);
     expect(good?.dissection).toMatchObject({ name: 'chum.request', counter: 5 });
     expect(good?.dissection).not.toHaveProperty('problem');
@@ -80,7 +86,11 @@ describe('a frame that does not open', () => {
     Object.assign(cut, { truncated: true, size: 20_000_000, payload: cut.payload?.subarray(0, 30) });
     session.sealed('out', REQUEST);
     const [first, second] = dissectAll(session.records).slice(4);
-    expect(first?.dissection).toMatchObject({ name: 'encrypted', expectedCounter: 1, problem: { code: 'frame.truncated' } });
+    expect(first?.dissection).toMatchObject({
+      name: 'encrypted',
+      expectedCounter: 1,
+      problem: { code: 'frame.truncated' },
+    });
     expect(first?.dissection).not.toHaveProperty('plain');
     expect(second?.dissection).toMatchObject({ name: 'chum.request', counter: 3 });
     expect(second?.dissection).not.toHaveProperty('problem');
@@ -206,7 +216,15 @@ test('a redacted frame keeps its name, its counter and its facts, and moves the 
   session.miss('out');
   session.sealed('out', REQUEST);
   const [kept, answer, next] = dissectAll(session.records).slice(4);
-  expect(kept?.dissection).toMatchObject({ name: 'chum.request', layers: ['encryption', 'chum'], phase: 'sync', counter: 1 });
-  expect(answer?.dissection).toMatchObject({ answers: { seq: redacted.seq }, rpc: { service: 'GET_ACCESSIBLE_ROOTS' } });
+  expect(kept?.dissection).toMatchObject({
+    name: 'chum.request',
+    layers: ['encryption', 'chum'],
+    phase: 'sync',
+    counter: 1,
+  });
+  expect(answer?.dissection).toMatchObject({
+    answers: { seq: redacted.seq },
+    rpc: { service: 'GET_ACCESSIBLE_ROOTS' },
+  });
   expect(next?.dissection).toMatchObject({ counter: 3 });
 });

@@ -4,7 +4,11 @@ import { createHindsight } from '../../../src/core/dissect/hindsight.ts';
 import { dissectAll, last, openSession, type Session } from './session.ts';
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
-const LONG = JSON.stringify({ responseId: 0, type: 'data', data: `<div itemscope itemtype="//refin.io/Ä">${'é'.repeat(40_000)}</div>` });
+const LONG = JSON.stringify({
+  responseId: 0,
+  type: 'data',
+  data: `<div itemscope itemtype="//refin.io/Ä">${'é'.repeat(40_000)}</div>`,
+});
 
 function inPieces(session: Session, of: 'string' | 'binary', bytes: Uint8Array, size = 65_536): void {
   session.sealed('in', `fragmentation_start_${of}`);
@@ -31,7 +35,11 @@ describe('a message in pieces', () => {
     ]);
     expect(all.every(({ dissection }) => dissection.phase === 'sync')).toBe(true);
     const end = last(session);
-    expect(end).toMatchObject({ layers: ['encryption', 'fragmentation'], message: { type: 'text', text: LONG }, rpc: { id: 0 } });
+    expect(end).toMatchObject({
+      layers: ['encryption', 'fragmentation'],
+      message: { type: 'text', text: LONG },
+      rpc: { id: 0 },
+    });
     expect(end.pieces).toEqual(all.slice(1, 3).map(({ frame }) => frame.seq));
     expect(end.plain).toEqual({ type: 'text', text: 'fragmentation_end' });
     expect(end.tree.map((node) => node.layer)).toEqual(['socket', 'encryption', 'fragmentation', 'chum']);
@@ -57,7 +65,10 @@ describe('a message in pieces', () => {
 
   test('of bytes gives a chunk of its request', () => {
     const session = afterChumStart();
-    session.sealed('out', `{"requestId":4,"type":"request","serviceId":8,"args":["${'ab'.repeat(32)}","$__undefined$"]}`);
+    session.sealed(
+      'out',
+      `{"requestId":4,"type":"request","serviceId":8,"args":["${'ab'.repeat(32)}","$__undefined$"]}`,
+    );
     const chunk = new Uint8Array(65_544);
     new DataView(chunk.buffer).setFloat64(0, 4, true);
     inPieces(session, 'binary', chunk);

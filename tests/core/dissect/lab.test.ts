@@ -23,7 +23,8 @@ interface Line {
 }
 
 const ours = (payload: Payload | undefined): string | undefined =>
-  payload && (payload.type === 'text' ? `text ${payload.text}` : `binary ${Buffer.from(payload.bytes).toString('base64')}`);
+  payload &&
+  (payload.type === 'text' ? `text ${payload.text}` : `binary ${Buffer.from(payload.bytes).toString('base64')}`);
 const theirs = (payload: TruthPayload | undefined): string | undefined =>
   payload && (payload.type === 'text' ? `text ${payload.text}` : `binary ${payload.base64}`);
 
@@ -79,5 +80,5 @@ describe.each(scenarios)('the lab plays $name', (scenario) => {
       const log = logged(truth[side]).toSorted(byPlace);
       expect(lines.map((line, i) => asLogged(line, log[i]))).toEqual(log);
     }
-  });
+  }, 60_000);
 });

@@ -2,8 +2,12 @@ import { describe, expect, test } from 'vitest';
 import type { Field } from '../../../src/core/dissect/dissection.ts';
 import { createSession, dissectAll, H32, last, openSession } from './session.ts';
 
-const fieldsOf = (fields: readonly Field[]): Field[] => fields.flatMap((field) => [field, ...fieldsOf(field.children ?? [])]);
-const secretNames = (fields: readonly Field[]): string[] => fieldsOf(fields).filter((field) => field.secret).map(({ name }) => name);
+const fieldsOf = (fields: readonly Field[]): Field[] =>
+  fields.flatMap((field) => [field, ...fieldsOf(field.children ?? [])]);
+const secretNames = (fields: readonly Field[]): string[] =>
+  fieldsOf(fields)
+    .filter((field) => field.secret)
+    .map(({ name }) => name);
 
 const clear = (text: string) => {
   const session = createSession();
@@ -38,7 +42,9 @@ describe('comm server', () => {
   });
 
   test('challenge and response are secret', () => {
-    const challenge = clear(`{"command":"authentication_request","publicKey":"${H32('0a')}","challenge":"${'ab'.repeat(104)}"}`);
+    const challenge = clear(
+      `{"command":"authentication_request","publicKey":"${H32('0a')}","challenge":"${'ab'.repeat(104)}"}`,
+    );
     expect(secretNames(challenge.tree.at(-1)?.fields ?? [])).toEqual(['challenge']);
     expect(challenge).not.toHaveProperty('problem');
     const response = clear(`{"command":"authentication_response","response":"${'ab'.repeat(104)}"}`);
@@ -46,7 +52,9 @@ describe('comm server', () => {
   });
 
   test('keys in upper case are the same keys', () => {
-    expect(clear(`{"command":"register","publicKey":"${H32('AB')}"}`).facts).toEqual([{ kind: 'register', publicKey: H32('ab') }]);
+    expect(clear(`{"command":"register","publicKey":"${H32('AB')}"}`).facts).toEqual([
+      { kind: 'register', publicKey: H32('ab') },
+    ]);
   });
 });
 
@@ -57,7 +65,9 @@ describe('pairing', () => {
     session.sealed('out', '{"command":"authentication_token","token":"abc"}');
     session.sealed('in', 'synchronisation');
     session.sealed('in', '{"requestId":0,"type":"request","serviceId":1,"args":[]}');
-    const names = dissectAll(session.records).slice(-2).map(({ dissection }) => [dissection.name, dissection.phase]);
+    const names = dissectAll(session.records)
+      .slice(-2)
+      .map(({ dissection }) => [dissection.name, dissection.phase]);
     expect(names).toEqual([
       ['synchronisation', 'sync'],
       ['chum.request', 'sync'],
@@ -81,7 +91,9 @@ describe('CHUM', () => {
     session.sealed('in', '{"requestId":0,"type":"request","serviceId":2,"args":[]}');
     session.sealed('in', '{"responseId":0,"type":"data","data":8}');
     session.sealed('out', '{"responseId":0,"type":"data","data":"[]"}');
-    const answers = dissectAll(session.records).slice(-2).map(({ dissection }) => [dissection.rpc?.service, dissection.answers?.seq]);
+    const answers = dissectAll(session.records)
+      .slice(-2)
+      .map(({ dissection }) => [dissection.rpc?.service, dissection.answers?.seq]);
     expect(answers).toEqual([
       ['GET_PROTOCOL_VERSION', 4],
       ['GET_ACCESSIBLE_ROOTS', 5],
@@ -95,7 +107,9 @@ describe('CHUM', () => {
     session.sealed('in', '{"responseId":3,"type":"stream","chunk":" you","encoding":"$__undefined$"}');
     session.sealed('in', '{"responseId":3,"type":"stream-end"}');
     session.sealed('in', '{"responseId":3,"type":"stream-end"}');
-    const stream = dissectAll(session.records).slice(-4).map(({ dissection }) => [dissection.name, dissection.answers?.seq]);
+    const stream = dissectAll(session.records)
+      .slice(-4)
+      .map(({ dissection }) => [dissection.name, dissection.answers?.seq]);
     expect(stream).toEqual([
       ['chum.stream', 4],
       ['chum.stream', 4],
@@ -107,21 +121,30 @@ describe('CHUM', () => {
   test.each([
     ['{"responseId":1,"type":"stream-error","error":"Error while reading the file stream"}', 'chum.stream-error'],
     ['{"requestId":1,"type":"write-stream-error"}', 'chum.write-stream-error'],
-    ['{"responseId":1,"type":"error","error":{"name":"Error","message":"CES-GO1: Unauthorized","code":"CES-GO1"}}', 'chum.error'],
+    [
+      '{"responseId":1,"type":"error","error":{"name":"Error","message":"CES-GO1: Unauthorized","code":"CES-GO1"}}',
+      'chum.error',
+    ],
   ])('%s is %s', (json, name) => {
     expect(sealed(json)).toMatchObject({ name, layers: ['encryption', 'chum'], phase: 'sync', rpc: { id: 1 } });
   });
 
   test('an error says its code once', () => {
-    const json = '{"responseId":1,"type":"error","error":{"name":"Error","message":"CES-GO1: Unauthorized, obj H","code":"CES-GO1"}}';
+    const json =
+      '{"responseId":1,"type":"error","error":{"name":"Error","message":"CES-GO1: Unauthorized, obj H","code":"CES-GO1"}}';
     expect(sealed(json).summary).toBe('#1 CES-GO1: Unauthorized, obj H');
   });
 
   test('an object that is not the one asked for is told', () => {
     const session = openSession();
     session.sealed('out', `{"requestId":6,"type":"request","serviceId":6,"args":["${HASH}"]}`);
-    session.sealed('in', '{"responseId":6,"type":"data","data":"<div itemscope itemtype=\\"//refin.io/Thing\\"></div>"}');
-    expect(last(session).facts).toContainEqual(expect.objectContaining({ kind: 'object', type: 'Thing', verified: false }));
+    session.sealed(
+      'in',
+      '{"responseId":6,"type":"data","data":"<div itemscope itemtype=\\"//refin.io/Thing\\"></div>"}',
+    );
+    expect(last(session).facts).toContainEqual(
+      expect.objectContaining({ kind: 'object', type: 'Thing', verified: false }),
+    );
   });
 
   test('a chunk shows its request and its bytes', () => {
@@ -200,7 +223,9 @@ describe('hostile text', () => {
     const json = `{"type":"heartbeat","x":${'['.repeat(10_000)}${']'.repeat(10_000)}}`;
     const dissection = clear(json);
     expect(dissection.name).toBe('heartbeat');
-    expect(fieldsOf(dissection.tree.at(-1)?.fields ?? []).some((field) => field.note === 'nested too deeply to be shown')).toBe(true);
+    expect(
+      fieldsOf(dissection.tree.at(-1)?.fields ?? []).some((field) => field.note === 'nested too deeply to be shown'),
+    ).toBe(true);
   });
 
   test('a hundred thousand members are counted, not shown', () => {

@@ -63,7 +63,16 @@ export function createSession(conn = 'ws1', keyByte = 7): Session {
     frame(dir, payload) {
       const bytes = typeof payload === 'string' ? new TextEncoder().encode(payload) : payload;
       const type = typeof payload === 'string' ? 'text' : 'binary';
-      const record: FrameRecord = { kind: 'frame', conn, seq, t: 1001 + seq, dir, type, size: bytes.length, payload: bytes };
+      const record: FrameRecord = {
+        kind: 'frame',
+        conn,
+        seq,
+        t: 1001 + seq,
+        dir,
+        type,
+        size: bytes.length,
+        payload: bytes,
+      };
       seq += 1;
       session.records.push(record);
       return record;

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { createTrace, introduces, pairs, registers, shakesHands, synchronises, T0, type TraceFactory } from './trace-factory.ts';
+import {
+  createTrace,
+  introduces,
+  pairs,
+  registers,
+  shakesHands,
+  synchronises,
+  T0,
+  type TraceFactory,
+} from './trace-factory.ts';
 
 const statesOf = (trace: TraceFactory, conn: string): string[] =>
   trace.model
@@ -58,7 +67,10 @@ describe('the life cycle of a connection', () => {
   });
 
   it('ends FAILED where the end was not meant, and CLOSED where it was', () => {
-    const refused = shakesHands(createTrace().open('ws1'), 'ws1').close('ws1', 'Close called: I do not want to communicate with you. Go Away!');
+    const refused = shakesHands(createTrace().open('ws1'), 'ws1').close(
+      'ws1',
+      'Close called: I do not want to communicate with you. Go Away!',
+    );
     expect(statesOf(refused, 'ws1').at(-1)).toBe('FAILED');
     const stopped = synchronises(createTrace(), 'ws1').closes('ws1', 'Close called: Corresponding route was stopped');
     expect(statesOf(stopped, 'ws1').at(-1)).toBe('CLOSED');

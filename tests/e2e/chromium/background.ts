@@ -1,17 +1,40 @@
-import { until } from '../until.ts';
+import type { Page } from 'playwright';
 import type { Chromium } from './launch.ts';
 
-async function findTarget({ cdp, extensionId }: Chromium): Promise<string | undefined> {
-  const { targetInfos } = await cdp.send('Target.getTargets');
-  return targetInfos.find(({ type, url }) => type === 'service_worker' && new URL(url).host === extensionId)?.targetId;
+export interface Background {
+  /** Ends the service worker as the browser would when idle: at once, without a word to it. Waits until there is one to end. */
+  kill(): Promise<void>;
 }
 
-/** Ends the extension's service worker as the browser would when idle: at once, without a word to it. False: it was not running. */
-export async function killBackground(chromium: Chromium): Promise<boolean> {
-  const targetId = await findTarget(chromium);
-  if (targetId === undefined) return false;
-  await chromium.cdp.send('Target.closeTarget', { targetId });
-  // A new one may start at once: what must go is this one.
-  await until('the background to end', async () => (await findTarget(chromium)) !== targetId);
-  return true;
+/**
+ * Watches over the extension's service worker from a page of the extension, which alone is told when it runs and when it stopped: its
+ * target stays the same when it starts anew at once, and so do Playwright's objects.
+ */
+export async function watchBackground({ context, extensionId }: Chromium, front: Page): Promise<Background> {
+  const page = await context.newPage();
+  await page.goto(`chrome-extension://${extensionId}/manifest.json`);
+  await front.bringToFront();
+  const session = await context.newCDPSession(page);
+  let status = '';
+  let hear = (): void => undefined;
+  session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
+    for (const version of versions) if (version.status === 'activated') status = version.runningStatus;
+    hear();
+  });
+  const becomes = (wanted: string): Promise<void> =>
+    new Promise((resolve) => {
+      hear = () => {
+        if (status === wanted) resolve();
+      };
+      hear();
+    });
+  await session.send('ServiceWorker.enable');
+  return {
+    async kill() {
+      await becomes('running');
+      const stopped = becomes('stopped');
+      await session.send('ServiceWorker.stopAllWorkers');
+      await stopped;
+    },
+  };
 }

@@ -2,8 +2,7 @@ import type { Engine } from '../engine.ts';
 import { chromiumLabTab } from '../lab-tab.ts';
 import type { Look } from '../look.ts';
 import { panelPage } from '../panel-page.ts';
-import { until } from '../until.ts';
-import { killBackground } from './background.ts';
+import { watchBackground, type Background } from './background.ts';
 import { openDevTools, type DevTools } from './devtools.ts';
 import { launchChromium, type Chromium } from './launch.ts';
 import { chromiumPanelDriver } from './panel-driver.ts';
@@ -20,6 +19,7 @@ export async function chromiumEngine(options: {
   const chromium = await launchChromium(options);
   const page = chromium.context.pages()[0] ?? (await chromium.context.newPage());
   let devTools: DevTools | undefined;
+  let background: Background | undefined;
   return {
     chromium,
     downloads: chromium.downloads,
@@ -33,7 +33,10 @@ export async function chromiumEngine(options: {
       if (!devTools) throw new Error('DevTools are not open');
       return devTools.window.screenshot();
     },
-    killBackground: async () => void (await until('a background to kill', () => killBackground(chromium))),
+    async killBackground() {
+      background ??= await watchBackground(chromium, page);
+      await background.kill();
+    },
     async close() {
       await devTools?.close().catch(() => undefined);
       await chromium.close();

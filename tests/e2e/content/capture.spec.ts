@@ -49,7 +49,7 @@ test('frames of a socket that is not ONE are counted, never kept', async ({ hook
   const records = await recorded(hooked);
   expect(ofKind(records, 'open').map(({ url }) => url)).toEqual([`${server.ws}/sink`]);
   expect(JSON.stringify(frames(records))).not.toContain('hello');
-  expect(await hooked.evaluate(() => collector.status.at(-1))).toMatchObject({ otherBytes: expect.any(Number) as number });
+  expect(JSON.stringify(await hooked.evaluate(() => collector.status.at(-1)))).toMatch(/"otherBytes":\d{4}/);
 });
 
 test('a dial that fails before its first frame is shown with its reason', async ({ hooked, server }) => {

@@ -13,6 +13,8 @@ export interface Scripts {
   collector: string;
   conformance: string;
   kit: string;
+  library: string;
+  hostile: string;
 }
 
 interface WorkerFixtures {
@@ -56,6 +58,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
         collector: await bundle('tests/e2e/content/in-page/collector.ts'),
         conformance: await bundle('tests/e2e/content/in-page/conformance.ts'),
         kit: await bundle('tests/e2e/content/in-page/page-kit.ts'),
+        library: await bundle('tests/e2e/content/in-page/library.ts'),
+        hostile: await bundle('tests/e2e/content/in-page/hostile.ts'),
       });
     },
     { scope: 'worker' },
@@ -88,12 +92,24 @@ export const frames = (records: readonly TraceRecord[]): string[] =>
     return [`${record.conn} ${record.seq} ${record.dir} ${record.type} ${record.size}: ${content}`];
   });
 
+const taken = new WeakMap<Page, Uint8Array[]>();
+
 /** What the hook has handed over so far, as readers see it. */
 export async function recorded(page: Page): Promise<TraceRecord[]> {
+  const known = taken.get(page) ?? [];
+  taken.set(page, known);
+  const fresh = await page.evaluate((from) => globalThis.collector.pages.slice(from), known.length);
+  known.push(...fresh.map((text) => Uint8Array.from(Buffer.from(text, 'latin1'))));
+  return readAll(known);
+}
+
+export const recordedFrom = (pages: readonly string[]): TraceRecord[] =>
+  readAll(pages.map((text) => Uint8Array.from(Buffer.from(text, 'latin1'))));
+
+function readAll(pages: readonly Uint8Array[]): TraceRecord[] {
   const names = createConnNames();
-  const pages = await page.evaluate(() => globalThis.collector.pages);
   return pages
-    .flatMap((bytes) => [...readPage(Uint8Array.from(bytes))])
+    .flatMap((bytes) => [...readPage(bytes)])
     .map((raw) => liftRecord(raw, names))
     .filter((record) => record !== undefined);
 }

@@ -9,7 +9,7 @@ export interface Recorder {
   wrap(constructor: SocketConstructor): SocketConstructor;
   /** Records a socket somebody else has opened: an accepted direct connection. */
   adopt(socket: Socket, url: string): void;
-  /** Keys and plugin chain, which the page hook learns by live discovery. */
+  /** Calls, and what the page hook learns by live discovery: keys and plugin chain. */
   tap(socket: Socket): ConnectionTap;
   note(text: string): void;
   /** The lines of a .onetrace file so far, header first. */
@@ -55,6 +55,8 @@ export function createRecorder(title: string): Recorder {
             receiveCounter,
             step: 2,
           }),
+        // not by wrapping socket.close: `ws` calls that itself when the other side closes
+        call: (method, code, reason) => records.push({ kind: 'call', conn, t: now(), method, code, reason }),
         chain: (event, name, order, connectionId) =>
           records.push({ kind: 'plugin', conn, t: now(), event, name, order, connectionId }),
       };
@@ -96,20 +98,9 @@ function recordSocket(socket: Socket, conn: string, write: (record: TraceRecord)
   );
   socket.addEventListener('error', () => write({ kind: 'error', conn, t: now(), message: 'WebSocket error' }));
 
-  const [send, close] = [socket.send.bind(socket), socket.close.bind(socket)];
+  const send = socket.send.bind(socket);
   socket.send = (data) => {
     frame('out', data);
     send(data);
-  };
-  socket.close = (code, reason) => {
-    write({
-      kind: 'call',
-      conn,
-      t: now(),
-      method: 'close',
-      ...(code === undefined ? {} : { code }),
-      ...(reason === undefined ? {} : { reason }),
-    });
-    close(code, reason);
   };
 }

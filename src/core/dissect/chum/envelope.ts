@@ -1,6 +1,6 @@
 import type { Fact } from '../facts.ts';
-import { arrayAt, countAt, hexAt, numberAt, objectAt, present, stringAt, type JsonObject } from '../json/members.ts';
-import type { Asked } from '../reading.ts';
+import { arrayAt, asHex, countAt, numberAt, objectAt, present, stringAt, type JsonObject } from '../json/members.ts';
+import type { Asked, Context } from '../reading.ts';
 import { bytesOf, line, plural, short } from '../words.ts';
 import { readAnswer, type Answer } from './answer.ts';
 import { serviceName } from './services.ts';
@@ -18,12 +18,11 @@ export interface Envelope {
   answer?: Answer;
 }
 
-/** undefined where the JSON is no RPC message. `bytes` is its length, `asked` finds the request of an answer. */
-export function readEnvelope(
-  json: JsonObject,
-  bytes: number,
-  asked: (id: number) => Asked | undefined,
-): Envelope | undefined {
+/** Where an RPC message comes in: what finds the request of an answer, and when it came. */
+type Arrival = Pick<Context, 't' | 'asked'>;
+
+/** undefined where the JSON is no RPC message. `bytes` is its length. */
+export function readEnvelope(json: JsonObject, bytes: number, arrival: Arrival): Envelope | undefined {
   const type = stringAt(json, 'type');
   const requestId = countAt(json, 'requestId');
   if (requestId !== undefined) {
@@ -32,40 +31,48 @@ export function readEnvelope(
   }
   const id = countAt(json, 'responseId');
   if (id === undefined || type === undefined) return undefined;
-  const request = asked(id);
-  const content = readContent(type, json, id, request);
+  const asked = arrival.asked(id);
+  const content = readContent(type, json, id, asked);
   if (!content) return undefined;
   const { summary, facts, final, answer } = content;
-  return {
+  const envelope: Envelope = {
     name: `chum.${type}`,
     id,
     summary: `#${id} ${summary}`,
-    facts: [answered(id, final, bytes, request), ...facts],
-    ...(request ? { asked: request, service: serviceName(request.serviceId) } : {}),
-    ...(answer ? { answer } : {}),
+    facts: [answered(id, final, bytes, arrival.t, asked), ...facts],
   };
+  if (asked) {
+    envelope.asked = asked;
+    envelope.service = serviceName(asked.serviceId);
+  }
+  if (answer) envelope.answer = answer;
+  return envelope;
 }
 
-const answered = (id: number, final: boolean, bytes: number, asked: Asked | undefined): Fact => ({
-  kind: 'rpc-answer',
-  id,
-  final,
-  bytes,
-  ...(asked ? { serviceId: asked.serviceId, asked: asked.seq } : {}),
-});
+/** Any piece of an answer, matched with its request where that was seen. */
+export function answered(id: number, final: boolean, bytes: number, t: number, asked: Asked | undefined): Fact {
+  if (!asked) return { kind: 'rpc-answer', id, final, bytes };
+  const { serviceId, seq } = asked;
+  return { kind: 'rpc-answer', id, final, bytes, serviceId, asked: seq, ms: elapsed(t, asked) };
+}
+
+export const elapsed = (t: number, asked: Asked): number => Math.max(0, t - asked.t);
 
 function readRequest(json: JsonObject, id: number): Envelope | undefined {
   const serviceId = numberAt(json, 'serviceId');
   if (serviceId === undefined) return undefined;
-  const first = arrayAt(json, 'args')?.[0];
-  const hash = hexAt({ first: first ?? null }, 'first');
+  const hash = asHex(arrayAt(json, 'args')?.[0]);
   const service = serviceName(serviceId);
   return {
     name: 'chum.request',
     id,
-    summary: `#${id} ${service}${hash ? ` ${short(hash)}` : ''}`,
+    summary: hash === undefined ? `#${id} ${service}` : `#${id} ${service} ${short(hash)}`,
     service,
-    facts: [present<Fact>({ kind: 'rpc-request', id, serviceId, service, hash })],
+    facts: [
+      hash === undefined
+        ? { kind: 'rpc-request', id, serviceId, service }
+        : { kind: 'rpc-request', id, serviceId, service, hash },
+    ],
   };
 }
 

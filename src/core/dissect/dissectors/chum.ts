@@ -1,8 +1,15 @@
 import { rpcFields } from '../chum/answer-fields.ts';
-import { CHUNK_HEAD, describeChunk, readChunkId, readEnvelope, type Envelope } from '../chum/envelope.ts';
+import {
+  answered,
+  CHUNK_HEAD,
+  describeChunk,
+  elapsed,
+  readChunkId,
+  readEnvelope,
+  type Envelope,
+} from '../chum/envelope.ts';
 import { serviceName } from '../chum/services.ts';
 import { bytesOf } from '../words.ts';
-import type { Fact } from '../facts.ts';
 import type { Message } from '../message.ts';
 import type { Asked, Context, MessageDissector, Reading } from '../reading.ts';
 
@@ -15,7 +22,7 @@ export const chum: MessageDissector = (message, context) => {
   if (message.type === 'binary') return context.binary === 'chum.chunk' ? readChunk(message, context) : undefined;
   if (message.text === START) return start(message);
   const json = message.json;
-  const envelope = json && readEnvelope(json, message.bytes.length, (id) => context.asked(id));
+  const envelope = json && readEnvelope(json, message.bytes.length, context);
   return envelope && readRpc(message, context, envelope);
 };
 
@@ -29,16 +36,26 @@ const start = (message: Message): Reading => ({
 
 function readRpc(message: Message, context: Context, envelope: Envelope): Reading {
   const { name, id, summary, facts, service, asked, answer } = envelope;
-  const asks = name === 'chum.request';
+  const rpc: NonNullable<Reading['rpc']> = { id };
+  if (service !== undefined) rpc.service = service;
+  if (name === 'chum.request') rpc.asks = true;
+  if (asked) match(rpc, context.t, asked);
   return {
-    ...COMMON,
+    layer: 'chum',
+    phase: 'sync',
+    title: 'CHUM',
     name,
     summary,
     detail: `${name.slice('chum.'.length)} · ${bytesOf(message.bytes.length)}`,
-    facts: facts.map((fact) => timed(fact, context.t, asked)),
-    rpc: { id, ...(service ? { service } : {}), ...(asks ? { asks } : {}), ...matched(context.t, asked) },
+    facts,
+    rpc,
     fields: () => rpcFields(message, context.t, asked, answer),
   };
+}
+
+function match(rpc: NonNullable<Reading['rpc']>, t: number, asked: Asked): void {
+  rpc.answersSeq = asked.seq;
+  rpc.ms = elapsed(t, asked);
 }
 
 function readChunk(message: Message, context: Context): Reading | undefined {
@@ -47,25 +64,20 @@ function readChunk(message: Message, context: Context): Reading | undefined {
   const asked = context.asked(id);
   const size = message.bytes.length;
   const at = message.offset;
-  const answered: Fact = { kind: 'rpc-answer', id, final: false, bytes: size };
-  if (asked) Object.assign(answered, { serviceId: asked.serviceId, asked: asked.seq });
+  const rpc: NonNullable<Reading['rpc']> = { id };
+  if (asked) {
+    rpc.service = serviceName(asked.serviceId);
+    match(rpc, context.t, asked);
+  }
   return {
     ...COMMON,
     name: 'chum.chunk',
     summary: describeChunk(id, size),
-    facts: [timed(answered, context.t, asked), { kind: 'blob', id, bytes: size - CHUNK_HEAD }],
-    rpc: { id, ...(asked ? { service: serviceName(asked.serviceId) } : {}), ...matched(context.t, asked) },
+    facts: [answered(id, false, size, context.t, asked), { kind: 'blob', id, bytes: size - CHUNK_HEAD }],
+    rpc,
     fields: () => [
       { name: 'requestId', value: id, range: [at, at + CHUNK_HEAD], ...(asked ? { link: { seq: asked.seq } } : {}) },
       { name: 'data', value: bytesOf(size - CHUNK_HEAD), range: [at + CHUNK_HEAD, at + size] },
     ],
   };
 }
-
-const timed = (fact: Fact, t: number, asked: Asked | undefined): Fact =>
-  fact.kind === 'rpc-answer' && asked ? { ...fact, ms: elapsed(t, asked) } : fact;
-
-const matched = (t: number, asked: Asked | undefined): { answersSeq?: number; ms?: number } =>
-  asked ? { answersSeq: asked.seq, ms: elapsed(t, asked) } : {};
-
-const elapsed = (t: number, asked: Asked): number => Math.max(0, t - asked.t);

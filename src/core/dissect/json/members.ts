@@ -31,10 +31,12 @@ export const asObject = (value: Json | undefined): JsonObject | undefined =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
 
 /** A hash or public key in lower case. */
-export const hexAt = (object: JsonObject | undefined, key: string): string | undefined => {
-  const value = stringAt(object, key);
-  return value !== undefined && /^[0-9a-f]{64}$/i.test(value) ? value.toLowerCase() : undefined;
-};
+export const hexAt = (object: JsonObject | undefined, key: string): string | undefined => asHex(own(object, key));
+
+const HEX32 = /^[0-9a-fA-F]{64}$/;
+
+export const asHex = (value: Json | undefined): string | undefined =>
+  typeof value === 'string' && HEX32.test(value) ? value.toLowerCase() : undefined;
 
 const own = (object: JsonObject | undefined, key: string): Json | undefined =>
   object !== undefined && Object.hasOwn(object, key) ? object[key] : undefined;

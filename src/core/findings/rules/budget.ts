@@ -1,7 +1,6 @@
-import type { PhaseReport } from '../../report/report.ts';
-import type { ConnectionView } from '../../model/view.ts';
-import { duration } from '../../report/words.ts';
-import { frames, type ConnectionRule } from '../rule.ts';
+import type { Evidence, PhaseReport } from '../../report/report.ts';
+import { capital, duration } from '../../report/words.ts';
+import type { ConnectionRule } from '../rule.ts';
 
 /** A phase that reached its goal, later than its budget allows. */
 export const judgeBudgets: ConnectionRule = (view) => {
@@ -15,26 +14,20 @@ export const judgeBudgets: ConnectionRule = (view) => {
       severity: 'warning',
       conn: view.conn,
       t: worst.end,
-      title: `${capitalPhase(worst)} on ${view.conn} took ${duration(worst.ms)}, ${duration(excess(worst))} over its budget of ${duration(worst.budgetMs ?? 0)}`,
+      title: `${capital(worst.phase)} on ${view.conn} took ${duration(worst.ms)}, ${duration(excess(worst))} over its budget of ${duration(worst.budgetMs ?? 0)}`,
       explanation: `The phase went through, only later than expected.${others.length > 0 ? ` Also over budget: ${others.join(', ')}.` : ''}`,
       advice:
         'See which message of the phase the time passed before. A waiting answer is the other side or the network; a gap before a sent message is this page.',
       ...(slow.length > 1 ? { count: slow.length } : {}),
-      evidence: slow.flatMap((phase) => bounds(view, phase)),
+      evidence: slow.flatMap(bounds),
     },
   ];
 };
 
-function bounds(view: ConnectionView, { phase }: PhaseReport): ReturnType<typeof frames> {
-  if (phase === 'connect') return [view.state.opened.evidence, ...(view.state.up ? [view.state.up.evidence] : [])];
-  const traffic = view.state.phases.get(phase);
-  return traffic ? frames(view, traffic.first, traffic.last) : [];
+function bounds({ begun, reached }: PhaseReport): Evidence[] {
+  return [begun, reached].filter((item) => item !== undefined);
 }
 
 function excess({ ms, budgetMs = 0 }: PhaseReport): number {
   return ms - budgetMs;
-}
-
-function capitalPhase({ phase }: PhaseReport): string {
-  return phase.charAt(0).toUpperCase() + phase.slice(1);
 }

@@ -49,8 +49,9 @@ function loops(route: readonly ConnectionView[], found: readonly Draft[]): Draft
 }
 
 /** It worked for a while; only an end that repeats itself makes a loop of such connections. */
-function wasActive({ state }: ConnectionView): boolean {
-  return state.states.some((change) => change.state === 'ACTIVE');
+function wasActive({ state, peer, keyKnown }: ConnectionView): boolean {
+  // Without a key nobody can tell; an encrypted connection is then given the benefit of the doubt.
+  return (peer && !keyKnown) || state.states.some((change) => change.state === 'ACTIVE');
 }
 
 function loop(

@@ -1,0 +1,22 @@
+import { render } from 'preact';
+import { openTraceStore } from '../core/trace/store-idb.ts';
+import { extensionApi } from './extension-api.ts';
+import { createLiveHost } from './live-host.ts';
+import { connectBackground } from './live-link.ts';
+import { createPanel } from './state/panel.ts';
+import { createTheme } from './state/theme.ts';
+import { App } from './ui/App.tsx';
+import { startWorker } from './worker-channel.ts';
+
+const api = extensionApi();
+const tabId = api?.devtools?.inspectedWindow.tabId;
+
+const panel = createPanel({
+  worker: startWorker(),
+  store: typeof indexedDB === 'undefined' ? undefined : openTraceStore(),
+  theme: createTheme(api?.devtools?.panels.themeName),
+  live: api && tabId !== undefined ? { link: connectBackground(api), host: createLiveHost(api, tabId) } : undefined,
+});
+
+const root = document.getElementById('panel');
+if (root) render(<App panel={panel} />, root);

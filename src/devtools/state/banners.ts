@@ -1,0 +1,125 @@
+import { clock, plural } from './format.ts';
+import { isLocked } from './outcome.ts';
+import type { Panel } from './panel.ts';
+
+export interface Banner {
+  key: string;
+  icon: 'triangle' | 'locked' | 'cross';
+  title: string;
+  text: string;
+  isTrouble?: boolean;
+  action?: { title: string; run(): void };
+  onDismiss?: () => void;
+}
+
+/** The banners that are due, those put away left out. */
+export function banners(panel: Panel): Banner[] {
+  const dismissed = panel.dismissed.value;
+  return [
+    fileTrouble(panel),
+    linkTrouble(panel),
+    liveTrouble(panel),
+    storeTrouble(panel),
+    loss(panel),
+    locked(panel),
+  ].filter((banner) => banner !== undefined && !dismissed.has(banner.key)) as Banner[];
+}
+
+function fileTrouble({ session }: Panel): Banner | undefined {
+  const failed = session.trouble.value;
+  if (failed === undefined) return undefined;
+  const { trouble, origin } = failed;
+  const name = origin.kind === 'file' ? origin.name : 'The recording';
+  return {
+    key: `file ${name} ${trouble.message}`,
+    icon: 'cross',
+    isTrouble: true,
+    title: `${name} cannot be opened:`,
+    text: trouble.message,
+    onDismiss: () => session.dismissTrouble(),
+    ...(origin.kind === 'file' && trouble.lines !== undefined
+      ? {
+          action: {
+            title: `Open what can be read (${plural(trouble.lines, 'line')})`,
+            run: () => session.open({ ...origin, salvage: true }, origin.name),
+          },
+        }
+      : {}),
+  };
+}
+
+function linkTrouble({ live }: Panel): Banner | undefined {
+  switch (live?.state.value) {
+    case 'gone':
+      return {
+        key: 'gone',
+        icon: 'cross',
+        title: 'ONE Trace was updated.',
+        text: 'Reload this panel to go on.',
+        action: { title: 'Reload the panel', run: () => location.reload() },
+      };
+    case 'reconnecting':
+      return {
+        key: 'reconnecting',
+        icon: 'triangle',
+        title: 'Reconnecting.',
+        text: 'Recording goes on in the page; nothing is lost meanwhile.',
+      };
+    case 'connected':
+    case undefined:
+      return undefined;
+  }
+}
+
+function liveTrouble({ live }: Panel): Banner | undefined {
+  const trouble = live?.trouble.value;
+  return (
+    trouble && {
+      key: `trouble ${trouble.code} ${trouble.message}`,
+      icon: 'cross',
+      isTrouble: true,
+      title: 'Recording:',
+      text: trouble.message,
+      onDismiss: () => live?.dismissTrouble(),
+    }
+  );
+}
+
+function storeTrouble({ recordings }: Panel): Banner | undefined {
+  const message = recordings.trouble.value;
+  return message === undefined
+    ? undefined
+    : { key: `store ${message}`, icon: 'cross', isTrouble: true, title: 'Storage:', text: message };
+}
+
+function loss(panel: Panel): Banner | undefined {
+  const { columns, conns } = panel.session.rows.value;
+  if (conns.lost === 0) return undefined;
+  const rows = conns.lostRows;
+  const [first] = rows;
+  const last = rows.at(-1);
+  if (first === undefined || last === undefined) return undefined;
+  const [from, to] = [columns.get('t', first), columns.get('t', last)];
+  const when = first === last ? `at ${clock(from)}` : `between ${clock(from)} and ${clock(to)}`;
+  return {
+    key: `lost ${rows.length}`,
+    icon: 'triangle',
+    title: `${plural(conns.lost, 'record')} lost`,
+    text: `${when}: ${columns.summary(first)}.`,
+    action: { title: 'Show the gap', run: () => panel.show(first) },
+  };
+}
+
+function locked({ session, live, dialog }: Panel): Banner | undefined {
+  const count = session.report.value.connections.filter(isLocked).length;
+  if (count === 0) return undefined;
+  return {
+    key: 'locked',
+    icon: 'locked',
+    title: `${plural(count, 'connection')} ${count === 1 ? 'is' : 'are'} encrypted without a key.`,
+    text: 'Names, phases and sizes are shown; contents are not.',
+    ...(live && live.site.value?.decrypt !== true
+      ? { action: { title: 'Allow decryption…', run: () => (dialog.value = { kind: 'consent' }) } }
+      : {}),
+  };
+}

@@ -1,0 +1,104 @@
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { emptyState } from '../state/empty-state.ts';
+import type { Panel } from '../state/panel.ts';
+import { TABS, type TabId } from '../state/tabs.ts';
+import { Banners } from './Banners.tsx';
+import { ConnectionsView } from './ConnectionsView.tsx';
+import { Dialogs } from './Dialogs.tsx';
+import { EmptyState } from './EmptyState.tsx';
+import { FindingsView } from './FindingsView.tsx';
+import { MessagesView } from './MessagesView.tsx';
+import { NoticeLine } from './NoticeLine.tsx';
+import { panelKey } from './panel-key.ts';
+import { PanelContext } from './PanelContext.tsx';
+import { RecordingsView } from './RecordingsView.tsx';
+import { ScopeButton } from './ScopeButton.tsx';
+import { ScopeList } from './ScopeList.tsx';
+import { SettingsView } from './SettingsView.tsx';
+import { Splitter } from './Splitter.tsx';
+import { StatusBar } from './StatusBar.tsx';
+import { Tabs } from './Tabs.tsx';
+import { Toolbar } from './Toolbar.tsx';
+import { useFileDrop } from './use-file-drop.ts';
+
+const VIEWS: Record<TabId, () => preact.JSX.Element> = {
+  connections: ConnectionsView,
+  messages: MessagesView,
+  findings: FindingsView,
+  recordings: RecordingsView,
+  settings: SettingsView,
+};
+
+const DOCK_CLASSES = { bottom: 'bottom', undocked: 'undocked', right: 'narrow' };
+
+export function App({ panel }: { panel: Panel }) {
+  const element = useRef<HTMLDivElement>(null);
+  const [isDropping, setDropping] = useState(false);
+  const { layout, tab, session } = panel;
+  void session.version.value;
+  const dock = layout.dock.value;
+  const current = tab.value;
+  const View = VIEWS[current];
+  const hasScope = TABS.some(({ id, hasScope }) => id === current && hasScope);
+  const needsRows = current !== 'recordings' && current !== 'settings';
+  const empty = needsRows ? emptyState(panel) : undefined;
+  const theme = panel.theme.value;
+  useFileDrop((file) => panel.openFile(file), setDropping);
+
+  useLayoutEffect(() => {
+    document.documentElement.dataset['theme'] = theme;
+  }, [theme]);
+  useLayoutEffect(() => {
+    const measure = (): void => {
+      layout.size.value = { width: innerWidth, height: innerHeight };
+    };
+    measure();
+    addEventListener('resize', measure);
+    return () => removeEventListener('resize', measure);
+  }, []);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => panelKey(event, panel);
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, []);
+
+  const hasList = hasScope && !empty && dock !== 'right';
+  const { scope: scopeWidth } = layout.sizes.value;
+  return (
+    <PanelContext.Provider value={panel}>
+      <div ref={element} class={`app ${DOCK_CLASSES[dock]}`}>
+        <Toolbar />
+        <div>
+          <Tabs />
+          {hasScope && !empty && dock === 'right' && <ScopeButton />}
+        </div>
+        <Banners />
+        <main
+          class={`body${hasList ? ' with-scope' : ''}`}
+          style={{ '--scope-width': `${scopeWidth}px`, position: 'relative' }}
+        >
+          {hasList && <ScopeList />}
+          {hasList && (
+            <Splitter
+              label="Width of the connection list"
+              line="vertical"
+              value={scopeWidth}
+              min={180}
+              max={520}
+              sign={1}
+              style={{ left: `${scopeWidth - 3}px` }}
+              onChange={(scope) => layout.resize({ scope })}
+            />
+          )}
+          <div class="view" id="view" role="tabpanel" aria-labelledby={`tab-${current}`}>
+            {empty ? <EmptyState state={empty} /> : <View />}
+          </div>
+        </main>
+        <StatusBar />
+      </div>
+      <Dialogs />
+      <NoticeLine />
+      {isDropping && <div class="drop">Drop to open the recording</div>}
+    </PanelContext.Provider>
+  );
+}

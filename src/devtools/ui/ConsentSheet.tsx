@@ -1,0 +1,60 @@
+import { Dialog } from './Dialog.tsx';
+import { usePanel } from './PanelContext.tsx';
+
+/** Asks before session keys of a site are read; switches it off again. */
+export function ConsentSheet({ onClose }: { onClose(): void }) {
+  const { live } = usePanel();
+  const site = live?.site.value;
+  if (live === undefined || site === undefined) return null;
+  if (site.decrypt) {
+    return (
+      <Dialog title={`Stop decrypting ${site.origin}?`} onClose={onClose}>
+        <p>The session keys are forgotten, and new ones are not read. What is recorded stays, encrypted.</p>
+        <div class="actions">
+          <button
+            type="button"
+            class="button primary"
+            onClick={() => {
+              live.decrypt(false);
+              onClose();
+            }}
+          >
+            Forget the keys
+          </button>
+          <button type="button" class="button" onClick={onClose}>
+            Go on decrypting
+          </button>
+        </div>
+      </Dialog>
+    );
+  }
+  return (
+    <Dialog title={`Decrypt the traffic of ${site.origin}?`} onClose={onClose}>
+      <p>
+        ONE Trace then reads, inside the page, the session keys of its peer connections. Nothing else is read: no
+        passwords, no person or instance keys, nothing the page has stored.
+      </p>
+      <p>
+        The keys stay in the memory of this browser and go when it is closed. They leave this machine only in an export
+        where you tick them.
+      </p>
+      <p>Connections that are open already cannot be read: the page has to be reloaded.</p>
+      <div class="actions">
+        <button
+          type="button"
+          class="button primary"
+          onClick={() => {
+            live.decrypt(true);
+            live.reload();
+            onClose();
+          }}
+        >
+          Allow and reload
+        </button>
+        <button type="button" class="button" onClick={onClose}>
+          Not now
+        </button>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,48 @@
+import { ConsentSheet } from './ConsentSheet.tsx';
+import { Dialog } from './Dialog.tsx';
+import { ExportSheet } from './ExportSheet.tsx';
+import { HelpSheet } from './HelpSheet.tsx';
+import { usePanel } from './PanelContext.tsx';
+import { titleOf } from './RecordingsView.tsx';
+
+/** The sheet that is open, if any. */
+export function Dialogs() {
+  const { dialog, recordings } = usePanel();
+  const open = dialog.value;
+  const close = (): void => {
+    dialog.value = undefined;
+  };
+  switch (open?.kind) {
+    case 'help':
+      return <HelpSheet onClose={close} />;
+    case 'export':
+      return <ExportSheet onClose={close} />;
+    case 'consent':
+      return <ConsentSheet onClose={close} />;
+    case 'delete-recording': {
+      const row = recordings.rows.value.find(({ id }) => id === open.id);
+      return (
+        <Dialog title={`Delete ${row ? titleOf(row) : 'the recording'}?`} onClose={close}>
+          <p>It is removed from this machine for good.</p>
+          <div class="actions">
+            <button
+              type="button"
+              class="button primary"
+              onClick={() => {
+                void recordings.remove(open.id);
+                close();
+              }}
+            >
+              Delete the recording
+            </button>
+            <button type="button" class="button" onClick={close}>
+              Keep it
+            </button>
+          </div>
+        </Dialog>
+      );
+    }
+    case undefined:
+      return null;
+  }
+}

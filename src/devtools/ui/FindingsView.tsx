@@ -1,0 +1,92 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { TargetedKeyboardEvent } from 'preact';
+import type { Finding } from '../../core/report/report.ts';
+import { findingsInScope } from '../state/findings.ts';
+import { clockSeconds } from '../state/format.ts';
+import { FindingDetail, SEVERITY_ICONS } from './FindingDetail.tsx';
+import { Icon } from './Icon.tsx';
+import { usePanel } from './PanelContext.tsx';
+import { SplitPanes } from './SplitPanes.tsx';
+
+const toneOf = (severity: Finding['severity']): string => (severity === 'info' ? 'accent' : severity);
+
+/** What the recording shows to have gone wrong, each with its evidence. */
+export function FindingsView() {
+  const panel = usePanel();
+  const list = useRef<HTMLDivElement>(null);
+  const [key, setKey] = useState<string>();
+  const findings = findingsInScope(panel.session.report.value, panel.scope.conns.value);
+  const at = Math.max(
+    0,
+    findings.findIndex((finding) => finding.key === key),
+  );
+  const chosen = findings[at];
+
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
+  }, [key]);
+
+  function onKeyDown(event: TargetedKeyboardEvent<HTMLElement>): void {
+    const steps: Record<string, number> = {
+      ArrowDown: at + 1,
+      j: at + 1,
+      ArrowUp: at - 1,
+      k: at - 1,
+      Home: 0,
+      End: findings.length - 1,
+    };
+    const next = steps[event.key];
+    if (next === undefined || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    setKey(findings[Math.min(findings.length - 1, Math.max(0, next))]?.key);
+  }
+
+  if (chosen === undefined) {
+    return <p class="section second">Nothing to report{panel.scope.conns.value ? ' about what is in scope' : ''}.</p>;
+  }
+  const options = (
+    <div class="findings scroll">
+      <div class="row head" aria-hidden>
+        <span />
+        <span>Code</span>
+        <span>What happened</span>
+        <span>Conn</span>
+        <span>First</span>
+        <span class="right">Times</span>
+      </div>
+      <div
+        ref={list}
+        role="listbox"
+        aria-label="Findings"
+        tabIndex={0}
+        data-region="view"
+        aria-activedescendant={`finding-${at}`}
+        onKeyDown={onKeyDown}
+      >
+        {findings.map(({ finding, count, key: each }, index) => (
+          <div
+            key={each}
+            id={`finding-${index}`}
+            class="row"
+            role="option"
+            aria-selected={index === at}
+            onClick={() => setKey(each)}
+          >
+            <span class={toneOf(finding.severity)}>
+              <Icon name={SEVERITY_ICONS[finding.severity]} label={finding.severity} />
+            </span>
+            <span class="code second">{finding.code}</span>
+            <span class="title" title={finding.title}>
+              {finding.title}
+            </span>
+            <span class="conn second">{finding.conn}</span>
+            <span class="first second">{clockSeconds(finding.t)}</span>
+            <span class="right second">{count > 1 ? `×${count}` : ''}</span>
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+  return <SplitPanes class="findings-split" first={options} second={<FindingDetail finding={chosen.finding} />} />;
+}

@@ -1,0 +1,180 @@
+import { describe, expect, it } from 'vitest';
+import { createConsent } from '../../src/background/consent.ts';
+import { matchesPattern, patternOf } from '../../src/background/match-pattern.ts';
+import { relayOrigin } from '../../src/background/relay-origin.ts';
+import { siteState } from '../../src/background/site-state.ts';
+import { createTabStatuses, type TabStatus } from '../../src/background/tab-status.ts';
+import { isSameScript, wantedScripts } from '../../src/background/wanted-scripts.ts';
+import { grantTarget } from '../../src/grant/target.ts';
+import { from, memoryArea } from './background-fixture.ts';
+
+const HOME = ['https://lama.one/*', 'http://localhost/*'];
+const DECLARED = [
+  { js: ['src/content/hook.iife.js'], world: 'MAIN', matches: HOME },
+  { js: ['moz-extension://u/src/content/relay.iife.js'], matches: HOME },
+];
+const wanted = (permitted: string[], consented: string[] = [], ports = true) =>
+  wantedScripts({ declared: DECLARED, permitted, consented, ports });
+
+describe('the scripts of a site', () => {
+  it('are none where nothing but the declared sites is permitted', () => {
+    expect(wanted(HOME)).toEqual([]);
+  });
+
+  it('are the declared ones in the same worlds where the user granted a site', () => {
+    const granted = ['https://mine.test/*'];
+    expect(wanted([...HOME, ...granted])).toMatchObject([
+      { id: 'granted-main', world: 'MAIN', js: ['src/content/hook.iife.js'], matches: granted, excludeMatches: HOME },
+      { id: 'granted-isolated', world: 'ISOLATED', js: ['src/content/relay.iife.js'], matches: granted },
+    ]);
+  });
+
+  it('hold discovery for consented origins that are permitted, and for nothing else', () => {
+    const consented = ['http://localhost:8123', 'https://not-permitted.test'];
+    expect(wanted(HOME, consented)).toMatchObject([{ id: 'discovery', matches: ['http://localhost:8123/*'] }]);
+    expect(wanted(HOME, consented, false)).toMatchObject([{ matches: ['http://localhost/*'] }]);
+    expect(wanted(HOME, ['https://not-permitted.test'])).toEqual([]);
+  });
+
+  it('count as the same whatever the browser made of their form', () => {
+    const [script] = wanted([...HOME, 'https://b.test/*', 'https://a.test/*']);
+    if (!script) throw new Error('no script');
+    const registered = {
+      ...script,
+      js: ['chrome-extension://x/src/content/hook.iife.js'],
+      matches: ['https://a.test/*', 'https://b.test/*'],
+    };
+    expect(isSameScript(script, registered)).toBe(true);
+    expect(isSameScript(script, { ...registered, matches: ['https://a.test/*'] })).toBe(false);
+  });
+});
+
+describe('match patterns', () => {
+  it.each([
+    ['http://localhost:8000/a?b', 'http://localhost/*', true],
+    ['https://localhost/', 'http://localhost/*', false],
+    ['http://[::1]:99/', 'http://[::1]/*', true],
+    ['https://a.one.test/', 'https://*.one.test/*', true],
+    ['https://one.test/', 'https://*.one.test/*', true],
+    ['https://evilone.test/', 'https://*.one.test/*', false],
+    ['https://any.test/', '*://*/*', true],
+    ['https://any.test/', '<all_urls>', true],
+    ['file:///x', '*://*/*', false],
+    ['nonsense', 'https://one.test/*', false],
+  ])('%s fits %s: %s', (url, pattern, fits) => {
+    expect(matchesPattern(url, pattern)).toBe(fits);
+  });
+
+  it('cover an origin without its port, and nothing that is no web origin', () => {
+    expect(patternOf('http://localhost:8000')).toBe('http://localhost/*');
+    expect(patternOf('chrome://settings')).toBeUndefined();
+    expect(patternOf('')).toBeUndefined();
+  });
+});
+
+describe('the state of a site', () => {
+  const status = (hook: TabStatus['hook']): TabStatus => ({
+    origin: 'https://one.test',
+    hook,
+    detected: 'register',
+    otherSockets: 2,
+    otherBytes: 30,
+  });
+  const at = (more: Partial<Parameters<typeof siteState>[0]>) =>
+    siteState({ url: 'https://one.test/x', permitted: true, consented: false, status: undefined, ...more });
+
+  it.each([
+    ['unsupported', { url: 'chrome://settings' }],
+    ['unsupported', { url: undefined }],
+    ['unsupported', { url: 'https://addons.mozilla.org/' }],
+    ['none', { permitted: false }],
+    ['reload', {}],
+    ['reload', { status: status('late') }],
+    ['lost', { status: status('orphaned') }],
+    ['capturing', { status: status('early') }],
+    ['reload', { status: status('early'), url: 'https://elsewhere.test/' }],
+  ] as const)('is %s for %o', (capture, facts) => {
+    expect(at(facts).capture).toBe(capture);
+  });
+
+  it('does not carry over what was seen on another site', () => {
+    expect(at({ status: status('early') })).toMatchObject({ detected: 'register', otherSockets: 2, otherBytes: 30 });
+    const elsewhere = at({ status: status('early'), url: 'https://elsewhere.test/' });
+    expect(elsewhere).toMatchObject({ otherSockets: 0, otherBytes: 0 });
+    expect(elsewhere).not.toHaveProperty('detected');
+  });
+});
+
+describe('what relays said of a tab', () => {
+  const hello = (realm: string, late = false) => ({ type: 'hello', realm, title: '', late, binary: true }) as const;
+  const said = (realm: string, otherSockets: number, detected?: string) =>
+    ({
+      type: 'status',
+      realm,
+      otherSockets,
+      otherBytes: otherSockets * 10,
+      ...(detected ? { detected } : {}),
+    }) as const;
+
+  it('outlives the background, and sums up the frames of the page', async () => {
+    const area = memoryArea();
+    await createTabStatuses(area).hello(from(), hello('top'));
+    await createTabStatuses(area).status(from(), said('top', 1));
+    await createTabStatuses(area).status(from({ frame: 3 }), said('frame', 2, 'register'));
+    await createTabStatuses(area).status(from(), said('top', 4));
+    expect(await createTabStatuses(area).get(1)).toMatchObject({
+      origin: 'https://one.test',
+      hook: 'early',
+      detected: 'register',
+      otherSockets: 6,
+      otherBytes: 60,
+    });
+  });
+
+  it('begins anew with the next document, but not when the same one says hello again', async () => {
+    const statuses = createTabStatuses(memoryArea());
+    await statuses.hello(from(), hello('first'));
+    await statuses.status(from(), said('first', 5, 'register'));
+    await statuses.hello(from(), hello('first'));
+    expect(await statuses.get(1)).toMatchObject({ otherSockets: 5 });
+    await statuses.hello(from({ frame: 2 }), hello('inner'));
+    expect(await statuses.get(1)).toMatchObject({ otherSockets: 5 });
+    await statuses.hello(from({ origin: 'https://two.test' }), hello('second', true));
+    const next = await statuses.get(1);
+    expect(next).toMatchObject({ origin: 'https://two.test', hook: 'late', otherSockets: 0 });
+    expect(next).not.toHaveProperty('detected');
+  });
+});
+
+describe('consent', () => {
+  it('is kept by origin and can be taken back', async () => {
+    const area = memoryArea();
+    const consent = createConsent(area);
+    await Promise.all([consent.set('https://a.test', true), consent.set('https://b.test', true)]);
+    await consent.set('https://a.test', false);
+    expect(await createConsent(area).origins()).toEqual(['https://b.test']);
+    expect(await consent.has('https://a.test')).toBe(false);
+  });
+});
+
+describe('where a relay is', () => {
+  const tab = { id: 4, url: 'https://top.test/', title: 'T' } as never;
+  it('is told by the browser: its own origin, else that of the page around it', () => {
+    expect(relayOrigin({ tab, frameId: 0, url: 'https://one.test/x' })).toMatchObject({ origin: 'https://one.test' });
+    expect(relayOrigin({ tab, frameId: 2, url: 'about:blank' })).toMatchObject({
+      origin: 'https://top.test',
+      frame: 2,
+    });
+    expect(relayOrigin({ url: 'chrome-extension://x/panel.html' })).toBeUndefined();
+    expect(relayOrigin(undefined)).toBeUndefined();
+  });
+});
+
+describe('the grant page', () => {
+  it('asks for the site that its address names, and for nothing else', () => {
+    const target = grantTarget(`#${encodeURIComponent('https://mine.test:8443')}`);
+    expect(target).toEqual({ host: 'mine.test:8443', pattern: 'https://mine.test/*' });
+    for (const hash of ['', '#', '#nonsense', '#file%3A%2F%2F%2Fetc', '#%', '#javascript%3Aalert(1)'])
+      expect(grantTarget(hash)).toBeUndefined();
+  });
+});
