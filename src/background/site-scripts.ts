@@ -1,7 +1,8 @@
-import browser, { type Manifest } from 'webextension-polyfill';
+import browser from 'webextension-polyfill';
+import { RELAY_WAKE } from '../core/contract/capture.ts';
 import type { Consent } from './consent.ts';
 import { createSerial } from './serial.ts';
-import { isSameScript, wantedScripts } from './wanted-scripts.ts';
+import { isSameScript, ownPath, wantedScripts, type DeclaredScript } from './wanted-scripts.ts';
 
 /** Keeps the registered content scripts in step with permissions and consent. */
 export interface SiteScripts {
@@ -11,7 +12,14 @@ export interface SiteScripts {
   inject(pattern: string): Promise<void>;
 }
 
-const declared = (): Manifest.ContentScript[] => browser.runtime.getManifest().content_scripts ?? [];
+const declared = (): DeclaredScript[] => browser.runtime.getManifest().content_scripts ?? [];
+
+/** A second relay in a page would count as another page. */
+const hasRelay = (tab: number): Promise<boolean> =>
+  browser.tabs.sendMessage(tab, { type: RELAY_WAKE }, { frameId: 0 }).then(
+    () => true,
+    (error: unknown) => !/receiving end/i.test(String(error)),
+  );
 
 export function createSiteScripts(consent: Consent): SiteScripts {
   const inTurn = createSerial();
@@ -29,14 +37,13 @@ export function createSiteScripts(consent: Consent): SiteScripts {
 
   async function inject(pattern: string): Promise<void> {
     for (const tab of await browser.tabs.query({ url: pattern })) {
-      if (tab.id === undefined || tab.discarded === true) continue;
-      for (const script of declared()) {
-        const { world } = script as { world?: 'MAIN' | 'ISOLATED' };
-        const files = (script.js ?? []).map((file) => (URL.canParse(file) ? new URL(file).pathname : `/${file}`));
+      if (tab.id === undefined || tab.discarded === true || (await hasRelay(tab.id))) continue;
+      for (const { js = [], world } of declared()) {
+        const files = js.map((file) => `/${ownPath(file)}`);
         const target = { tabId: tab.id, allFrames: true };
         // A tab that is closing, an error page, a frame of another site: each is a reason to pass it by.
         await browser.scripting
-          .executeScript({ target, files, world: world ?? 'ISOLATED', injectImmediately: true })
+          .executeScript({ target, files, world: world === 'MAIN' ? 'MAIN' : 'ISOLATED', injectImmediately: true })
           .catch(() => undefined);
       }
     }

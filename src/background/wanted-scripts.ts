@@ -1,11 +1,17 @@
-import type { Manifest, Scripting } from 'webextension-polyfill';
+import type { Scripting } from 'webextension-polyfill';
 import { matchesPattern, patternOf } from './match-pattern.ts';
 
 type Script = Scripting.RegisteredContentScript;
 
+/** A content script as the manifest declares it. */
+export interface DeclaredScript {
+  js?: string[] | undefined;
+  matches?: string[] | undefined;
+  world?: string | undefined;
+}
+
 export interface SiteRights {
-  /** Content scripts as the manifest declares them. */
-  declared: readonly Manifest.ContentScript[];
+  declared: readonly DeclaredScript[];
   /** Match patterns that the user, or the manifest, permitted. */
   permitted: readonly string[];
   /** Origins with the user's consent to look for session keys. */
@@ -48,11 +54,10 @@ export function wantedScripts({ declared, permitted, consented, ports }: SiteRig
   ];
 }
 
-const worldOf = (script: Manifest.ContentScript): 'MAIN' | 'ISOLATED' =>
-  (script as { world?: string }).world === 'MAIN' ? 'MAIN' : 'ISOLATED';
+const worldOf = ({ world }: DeclaredScript): 'MAIN' | 'ISOLATED' => (world === 'MAIN' ? 'MAIN' : 'ISOLATED');
 
-/** Firefox gives the manifest back with full addresses. */
-const ownPath = (file: string): string => (URL.canParse(file) ? new URL(file).pathname.slice(1) : file);
+/** The path of a file of ours; browsers may give it back as a full address. */
+export const ownPath = (file: string): string => (URL.canParse(file) ? new URL(file).pathname.slice(1) : file);
 
 /** Whether what is registered does what is wanted; the browsers add members and order lists as they like. */
 export function isSameScript(a: Script, b: Script): boolean {

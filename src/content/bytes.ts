@@ -16,9 +16,7 @@ const { isView } = ArrayBuffer;
 
 /** What a WebSocket can carry, told apart by what it is, not by what it claims to be. */
 export type Content =
-  | { is: 'text'; text: string }
-  | { is: 'bytes'; bytes: Uint8Array }
-  | { is: 'blob'; blob: Blob; size: number };
+  { is: 'text'; text: string } | { is: 'bytes'; bytes: Uint8Array } | { is: 'blob'; blob: Blob; size: number };
 
 /** undefined for a value that is none of these. */
 export function contentOf(value: unknown): Content | undefined {
@@ -83,7 +81,7 @@ export function encodeUpTo(text: string, limit: number): { size: number; bytes: 
   const start = encodeInto(encoder, text, bytes);
   const scratch = new Bytes(new Buffer(65_536));
   let size = start.written;
-  for (let at = start.read; at < text.length; ) {
+  for (let at = start.read; at < text.length;) {
     const end = at + (isHighSurrogate(text[at + 16_383]) ? 16_383 : 16_384);
     const step = encodeInto(encoder, substring(text, at, end), scratch);
     size += step.written;
@@ -92,4 +90,5 @@ export function encodeUpTo(text: string, limit: number): { size: number; bytes: 
   return { size, bytes: firstBytes(bytes, start.written) };
 }
 
-const isHighSurrogate = (unit: string | undefined): boolean => unit !== undefined && unit >= '\ud800' && unit <= '\udbff';
+const isHighSurrogate = (unit: string | undefined): boolean =>
+  unit !== undefined && unit >= '\ud800' && unit <= '\udbff';

@@ -71,7 +71,9 @@ export function createConnection(outbox: Outbox, site: Site, opening: Opening): 
       connection.watch?.(dir, typeof data !== 'string');
       if (!order.isWaiting) return take(dir, data, t);
       const kept = typeof data === 'string' ? data : copyBytes(data, PAYLOAD_BYTES);
-      order.run(() => (typeof kept === 'string' ? text(dir, kept, t) : binary(dir, kept, byteLengthOf(data as Uint8Array), t)));
+      order.run(() =>
+        typeof kept === 'string' ? text(dir, kept, t) : binary(dir, kept, byteLengthOf(data as Uint8Array), t),
+      );
     },
     frameLater(dir, size, t) {
       connection.watch?.(dir, true);

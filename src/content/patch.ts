@@ -59,7 +59,13 @@ function place(
   if (before?.value !== native || before.configurable !== true) return () => undefined;
   const put = (value: object): void => {
     const { writable, enumerable } = before;
-    defineProperty(owner, key, { __proto__: null, value, writable, enumerable, configurable: true } as PropertyDescriptor);
+    defineProperty(owner, key, {
+      __proto__: null,
+      value,
+      writable,
+      enumerable,
+      configurable: true,
+    } as PropertyDescriptor);
   };
   put(standIn);
   return () => {

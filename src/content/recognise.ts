@@ -21,14 +21,17 @@ export function recogniseText(text: string, late: boolean): string | undefined {
 function object(text: string): Record<string, unknown> | undefined {
   try {
     const value = parse(text);
-    return typeof value === 'object' && value !== null && !isArray(value) ? (value as Record<string, unknown>) : undefined;
+    return typeof value === 'object' && value !== null && !isArray(value)
+      ? (value as Record<string, unknown>)
+      : undefined;
   } catch {
     return undefined;
   }
 }
 
 /** Never an inherited member: the page may have put a getter on Object.prototype. */
-const own = (message: Record<string, unknown>, key: string): unknown => (hasOwn(message, key) ? message[key] : undefined);
+const own = (message: Record<string, unknown>, key: string): unknown =>
+  hasOwn(message, key) ? message[key] : undefined;
 
 function isOpening(message: Record<string, unknown>, command: string): boolean {
   if (command === 'register') return typeof own(message, 'publicKey') === 'string';

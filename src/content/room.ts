@@ -52,7 +52,13 @@ export function enterRoom(): Room {
   if (known !== undefined) return existing(known) ?? emptyRoom();
   const room = emptyRoom();
   const value = freeze({ attach: (connection: unknown) => attach(room, connection) });
-  defineProperty(globalThis, GLOBAL, { __proto__: null, value, enumerable: false, writable: false, configurable: false } as PropertyDescriptor);
+  defineProperty(globalThis, GLOBAL, {
+    __proto__: null,
+    value,
+    enumerable: false,
+    writable: false,
+    configurable: false,
+  } as PropertyDescriptor);
   return room;
 }
 

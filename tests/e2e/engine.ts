@@ -4,6 +4,8 @@ import type { PanelPage } from './panel-page.ts';
 /** A browser with the built extension installed and one tab, as the tests need it; the same in Chromium and Firefox. */
 export interface Engine {
   goto(url: string): Promise<void>;
+  /** Does something that reloads the page, and waits until the new one has loaded. */
+  whileReloading(act: () => Promise<void>): Promise<void>;
   /** The lab page in the tab. */
   ask: LabTab;
   /** Opens real DevTools on the tab, on the ONE panel. Once. */

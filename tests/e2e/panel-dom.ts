@@ -17,8 +17,8 @@ export type GridRow = {
 export async function readRows(): Promise<GridRow[] | undefined> {
   const grid = document.querySelector('[role=grid]');
   if (!grid) return undefined;
-  const scroller = [grid, ...grid.querySelectorAll('*'), grid.parentElement].find(
-    (element) => element && /auto|scroll/.test(window.getComputedStyle(element).overflowY),
+  const scroller = [grid, ...grid.querySelectorAll('*')].find((element) =>
+    /auto|scroll/.test(window.getComputedStyle(element).overflowY),
   );
   if (!scroller) throw new Error('the grid does not scroll');
   const painted = () =>
@@ -50,10 +50,22 @@ export function selectRow(index: number): boolean {
   return true;
 }
 
+/** Undefined while the detail is not (yet) that of a message of this name. */
 export function readDetail(name: string): string | undefined {
-  const detail = document.querySelector('[role=tree]');
-  const text = detail?.closest('section, aside, [role=region]')?.textContent ?? detail?.textContent ?? '';
-  return text.includes(name) ? text : undefined;
+  const detail = document.querySelector('section[aria-label=Detail]');
+  const isOfName = detail?.querySelector('.detail-head')?.textContent.includes(name) === true;
+  return isOfName && detail.getAttribute('aria-busy') === 'false' ? detail.textContent : undefined;
+}
+
+/** The status bar says “… 12 of 1 234 messages”. */
+export function readCapturedFrames(): number {
+  const text = document.querySelector('footer')?.textContent ?? '';
+  return Number(/of ([\d\s.,]+) messages?/.exec(text)?.[1]?.replaceAll(/\D/g, '') ?? 0);
+}
+
+export function readOverflow(): { x: number; y: number } {
+  const { scrollWidth, clientWidth, scrollHeight, clientHeight } = document.documentElement;
+  return { x: scrollWidth - clientWidth, y: scrollHeight - clientHeight };
 }
 
 export function readEverything(): string {

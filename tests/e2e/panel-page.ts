@@ -1,4 +1,13 @@
-import { readDetail, readEverything, readRows, selectRow, type GridRow } from './panel-dom.ts';
+import type { Engine } from './engine.ts';
+import {
+  readCapturedFrames,
+  readDetail,
+  readEverything,
+  readOverflow,
+  readRows,
+  selectRow,
+  type GridRow,
+} from './panel-dom.ts';
 import type { Plain } from './firefox/realms.ts';
 import { until } from './until.ts';
 
@@ -6,18 +15,18 @@ import { until } from './until.ts';
 export interface PanelDriver {
   /** Runs in the panel's document; may use nothing from around it but its arguments. */
   inPanel<A extends Plain[], R>(run: (...args: A) => R, ...args: A): Promise<Awaited<R>>;
-  /** Presses the element of this role and accessible name, once it is there and can be pressed. */
+  /** Presses the first element of this role whose name contains the words, once it is there and can be pressed. */
   press(role: string, name: string): Promise<void>;
   has(role: string, name: string): Promise<boolean>;
 }
 
 export type PanelPage = ReturnType<typeof panelPage>;
 
-export function panelPage(driver: PanelDriver) {
-  const { inPanel, press } = driver;
+export function panelPage({ inPanel, press, has }: PanelDriver) {
   const rows = async (): Promise<GridRow[]> => (await inPanel(readRows)) ?? [];
   return {
-    ...driver,
+    press,
+    has,
     /** Every row of the message grid, scrolled through from the first to the last. */
     rows,
     /** Only those that stand for frames. */
@@ -29,7 +38,29 @@ export function panelPage(driver: PanelDriver) {
     },
     /** Everything that can be read in the panel now, attributes included. */
     everythingShown: () => inPanel(readEverything),
+    /** Messages of the recording, as the status bar counts them. */
+    capturedFrames: () => inPanel(readCapturedFrames),
+    /** Pixels by which the panel's content is larger than the panel. */
+    overflow: () => inPanel(readOverflow),
     showView: (name: string) => press('tab', name),
+
+    /** Consents to decryption for the site, as a person does: the page is reloaded. */
+    async allowDecryption(engine: Engine): Promise<void> {
+      await press('button', 'Decrypt this site');
+      await engine.whileReloading(() => press('button', 'Allow and reload'));
+      await until('decryption to be on', () => has('button', 'Decryption is on'));
+    },
+    async startRecording(): Promise<void> {
+      await press('button', 'Record:');
+      await until('the recording to run', () => has('button', 'End the recording'));
+    },
+    /** Lets the browser download the recording. */
+    async exportRecording({ keys }: { keys: boolean }): Promise<void> {
+      await press('button', 'Export…');
+      await press('checkbox', 'I know that');
+      if (keys) await press('checkbox', 'Add the session keys');
+      await press('button', keys ? 'Export with keys' : 'Export without keys');
+    },
   };
 }
 

@@ -45,7 +45,8 @@ export function chainSteps(before: Chain, after: Chain, each: (step: ChainStep) 
   let kept = 0;
   const stays = (at: number): boolean => indexIn(after.plugins, before.plugins[at]) >= 0;
   for (let at = 0; at < before.plugins.length; at += 1) {
-    if (!stays(at)) each({ event: 'remove', name: before.names[at] ?? '', order: names(before, (i) => i > at || stays(i)) });
+    if (!stays(at))
+      each({ event: 'remove', name: before.names[at] ?? '', order: names(before, (i) => i > at || stays(i)) });
   }
   for (let at = 0; at < after.plugins.length; at += 1) {
     if (indexIn(before.plugins, after.plugins[at]) >= 0) continue;

@@ -24,7 +24,8 @@ export function watchClock(note: Note, isNeeded: () => boolean): { wake(): void 
       note('clock', `the clock jumped by ${seconds(jump)}`);
     }
     const late = now - due;
-    if (late > (isHidden() ? LATE_MS.hidden : LATE_MS.visible)) note('freeze', `the page did not run for ${seconds(late)}`);
+    if (late > (isHidden() ? LATE_MS.hidden : LATE_MS.visible))
+      note('freeze', `the page did not run for ${seconds(late)}`);
     isRunning = false;
     wake();
   }

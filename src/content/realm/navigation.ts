@@ -14,7 +14,10 @@ export function observeNavigation(note: Note): { listen(): void; undo(): void } 
       const type: unknown = navigationType && apply(navigationType, event, []);
       say(typeof type === 'string' ? type : 'change');
     };
-    return { listen: () => void listen(navigation, 'currententrychange', onChange), undo: listen(navigation, 'currententrychange', onChange) };
+    return {
+      listen: () => void listen(navigation, 'currententrychange', onChange),
+      undo: listen(navigation, 'currententrychange', onChange),
+    };
   }
   const onPop = (): void => say('traverse');
   const onHash = (): void => say('fragment');
@@ -33,7 +36,8 @@ export function observeNavigation(note: Note): { listen(): void; undo(): void } 
   };
 }
 
-const changeEvent = (globalThis as { NavigationCurrentEntryChangeEvent?: { prototype: object } }).NavigationCurrentEntryChangeEvent;
+const changeEvent = (globalThis as { NavigationCurrentEntryChangeEvent?: { prototype: object } })
+  .NavigationCurrentEntryChangeEvent;
 const navigationType = changeEvent && getOwnPropertyDescriptor(changeEvent.prototype, 'navigationType')?.get;
 
 const observeMethod = (key: 'pushState' | 'replaceState', after: () => void): (() => void) =>

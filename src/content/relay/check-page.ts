@@ -47,5 +47,6 @@ function checkRecord({ kind, conn, t, size, json, payload }: RawRecord): void {
 
 function checkMembers(json: Uint8Array): void {
   const members: unknown = JSON.parse(decoder.decode(json));
-  if (typeof members !== 'object' || members === null || Array.isArray(members)) throw new PageError('members are no object');
+  if (typeof members !== 'object' || members === null || Array.isArray(members))
+    throw new PageError('members are no object');
 }

@@ -39,7 +39,14 @@ const SILENCE_MS = 30_000;
  * The way to a background that may die at any moment. It says hello, learns what is committed, and goes on from there; it connects only
  * where there is something to say, since every connection wakes the background.
  */
-export function createRecorderLink({ queue, runtime, hello, onCapture, onGone, wait }: RecorderLinkOptions): RecorderLink {
+export function createRecorderLink({
+  queue,
+  runtime,
+  hello,
+  onCapture,
+  onGone,
+  wait,
+}: RecorderLinkOptions): RecorderLink {
   let port: RelayPort | undefined;
   let isReady = false;
   let isBinary = false;

@@ -49,8 +49,13 @@ export function startRelay(): void {
   function hear(message: HookMessage, port: HookPort): void {
     hook = port;
     if (isGone) return;
-    if (message.type === 'page') queue.add(checked(new Uint8Array(message.page)));
-    else return link.status({ ...(message.detected === undefined ? {} : { detected: message.detected }), otherSockets: message.otherSockets, otherBytes: message.otherBytes });
+    if (message.type === 'page') queue.add(checked(ownCopy(message.page)));
+    else
+      return link.status({
+        ...(message.detected === undefined ? {} : { detected: message.detected }),
+        otherSockets: message.otherSockets,
+        otherBytes: message.otherBytes,
+      });
     if (!isPrerendering()) link.send();
   }
 
@@ -67,6 +72,13 @@ export function startRelay(): void {
 }
 
 const isPrerendering = (): boolean => (document as { prerendering?: boolean }).prerendering === true;
+
+/** Firefox: a view over a buffer of the page's realm would live there too, and its `subarray` is denied to us. */
+function ownCopy(page: ArrayBuffer): Uint8Array {
+  const own = new Uint8Array(page.byteLength);
+  own.set(new Uint8Array(page));
+  return own;
+}
 
 /** The page, or the statement that one is missing: whatever the hook's realm did to it must not reach the recorder. */
 function checked(page: Uint8Array): Uint8Array {

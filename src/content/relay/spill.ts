@@ -29,7 +29,8 @@ export function spillPage(page: Uint8Array, level: number): Uint8Array {
   }
   if (losses.size === 0) return page;
   const writer = createPageWriter(1024);
-  for (const [conn, count] of losses) writer.record('lost', conn, t, JSON.stringify({ count, why: `${LEVELS[level]} ${SPILLED}` }));
+  for (const [conn, count] of losses)
+    writer.record('lost', conn, t, JSON.stringify({ count, why: `${LEVELS[level]} ${SPILLED}` }));
   const tail = new Uint8Array(writer.take());
   const spilled = new Uint8Array(end + tail.length);
   spilled.set(kept.subarray(0, end));

@@ -15,7 +15,8 @@ export function witnessText(object: object): TextWitness {
   let result: unknown;
   const convert = (): unknown => {
     const exotic = (object as Convertible)[Symbol.toPrimitive];
-    if (exotic !== undefined && exotic !== null) return (result = apply(exotic as () => unknown, object, ['string']) as unknown);
+    if (exotic !== undefined && exotic !== null)
+      return (result = apply(exotic as () => unknown, object, ['string']) as unknown);
     const { toString } = object as Convertible;
     if (typeof toString === 'function') result = apply(toString, object, []);
     if (isPrimitive(result) && typeof toString === 'function') return result;
@@ -30,4 +31,5 @@ export function witnessText(object: object): TextWitness {
   };
 }
 
-const isPrimitive = (value: unknown): boolean => (typeof value !== 'object' && typeof value !== 'function') || value === null;
+const isPrimitive = (value: unknown): boolean =>
+  (typeof value !== 'object' && typeof value !== 'function') || value === null;

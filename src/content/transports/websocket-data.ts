@@ -29,7 +29,12 @@ export function writeData(connection: Connection, dir: Dir, value: unknown, real
 }
 
 /** A FileReader, not blob.arrayBuffer(): a promise would ask the page's Promise for its constructor. */
-function readBlob(connection: Connection, blob: Blob, done: (bytes: Uint8Array | undefined) => void, realm: Realm): void {
+function readBlob(
+  connection: Connection,
+  blob: Blob,
+  done: (bytes: Uint8Array | undefined) => void,
+  realm: Realm,
+): void {
   if (connection.isCounted) return done(undefined);
   const reader = new Reader();
   listen(reader, 'loadend', () => {
@@ -42,4 +47,3 @@ function readBlob(connection: Connection, blob: Blob, done: (bytes: Uint8Array |
   });
   readAsArrayBuffer(reader, sliceBlob(blob, 0, PAYLOAD_BYTES));
 }
-

@@ -48,4 +48,3 @@ function negotiated(socket: WebSocket): string | undefined {
   const text = `${protocol === '' ? '' : `protocol ${protocol} `}${extensions}`;
   return text === '' ? undefined : text;
 }
-

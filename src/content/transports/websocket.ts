@@ -26,7 +26,12 @@ export const websocket: CaptureTransport = {
   install(realm) {
     const { prototype } = Native;
     const undo = [
-      patchFunction(globalThis, 'WebSocket', { construct: constructing(realm) }, { owner: prototype, key: 'constructor' }),
+      patchFunction(
+        globalThis,
+        'WebSocket',
+        { construct: constructing(realm) },
+        { owner: prototype, key: 'constructor' },
+      ),
       patchFunction(prototype, 'send', { apply: sending(realm) }),
       patchFunction(prototype, 'close', { apply: closing(realm) }),
     ];
@@ -40,7 +45,11 @@ function take(socket: WebSocket, realm: Realm, t: number, protocols: string[] | 
   const known = realm.recall(socket);
   if (known !== undefined) return known;
   const url = cleanUrl(urlOf(socket));
-  const connection = realm.connect({ members: { transport: 'websocket', url, ...(protocols ? { protocols } : {}) }, t, late });
+  const connection = realm.connect({
+    members: { transport: 'websocket', url, ...(protocols ? { protocols } : {}) },
+    t,
+    late,
+  });
   realm.remember(socket, connection);
   listenToSocket(socket, connection, realm);
   if (late && stateOf(socket) === OPEN) connection.record('state', json({ state: 'open' }), t);
@@ -116,7 +125,14 @@ const closing =
     return passOn('close', realm, native, self, args);
   };
 
-function refused(realm: Realm, what: string, error: unknown, t: number, connection: Connection | undefined, raw = ''): void {
+function refused(
+  realm: Realm,
+  what: string,
+  error: unknown,
+  t: number,
+  connection: Connection | undefined,
+  raw = '',
+): void {
   try {
     const members = json({ message: `${what}: ${errorText(error, raw)}` });
     if (connection !== undefined) return connection.record('error', members, t);

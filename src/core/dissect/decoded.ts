@@ -1,8 +1,10 @@
-import type { DecodedFrame, Json } from '../trace/records.ts';
+import type { DecodedFrame } from '../trace/records.ts';
 import { nodesOfJson } from './decoded-fields.ts';
 import type { Dissection, Phase } from './dissection.ts';
 import type { Fact } from './facts.ts';
-import { asObject } from './json/members.ts';
+import { factsOf } from './fact-shape.ts';
+import { present } from './json/members.ts';
+import { serviceName } from './chum/services.ts';
 import { socketNode, type Frame } from './compose.ts';
 import { line } from './words.ts';
 
@@ -13,7 +15,9 @@ const PHASES: ReadonlySet<string> = new Set(
 /** A frame whose payload was taken out by redaction: what the recording kept of its dissection. */
 export function composeDecoded(frame: Frame, decoded: DecodedFrame): Dissection {
   const { layers, name, phase, counter, plainSize, summary, problem, fields } = decoded;
-  const facts = Array.isArray(decoded.facts) ? decoded.facts.flatMap(asFact) : [];
+  const kept = factsOf(decoded.facts);
+  const facts = kept.length > 0 ? kept : factsOfName(String(name));
+  const rpc = rpcOf(facts);
   return {
     layers: Array.isArray(layers) ? layers.filter((layer) => typeof layer === 'string') : [],
     name: typeof name === 'string' ? line(name) : 'unknown',
@@ -24,13 +28,27 @@ export function composeDecoded(frame: Frame, decoded: DecodedFrame): Dissection 
         : `content left out${plainSize === undefined ? '' : `, ${plainSize} B`}`,
     ...(typeof counter === 'number' ? { counter } : {}),
     ...(typeof problem?.code === 'string' ? { problem: { code: problem.code, message: String(problem.message) } } : {}),
-    facts: facts.length > 0 ? facts : factsOfName(String(name)),
+    facts,
+    ...(rpc ? { rpc } : {}),
     tree: frame.detail ? [socketNode(frame), ...nodesOfJson(fields)] : [],
   };
 }
 
-const asFact = (value: Json): Fact[] =>
-  typeof asObject(value)?.['kind'] === 'string' ? [value as unknown as Fact] : [];
+function rpcOf(facts: readonly Fact[]): Dissection['rpc'] {
+  for (const fact of facts) {
+    if (fact.kind === 'rpc-request') return { id: fact.id, service: fact.service, asks: true };
+    if (fact.kind !== 'rpc-answer') continue;
+    const { id, serviceId, asked, ms } = fact;
+    return present<NonNullable<Dissection['rpc']>>({
+      id,
+      service: serviceId === undefined ? undefined : serviceName(serviceId),
+      asks: undefined,
+      answersSeq: asked,
+      ms,
+    });
+  }
+  return undefined;
+}
 
 /** What follows from a name alone: enough for roles and phases. */
 const PLAIN: Readonly<Record<string, Fact>> = {

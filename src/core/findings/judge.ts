@@ -4,19 +4,23 @@ import type { Finding } from '../report/report.ts';
 import type { Draft, EndedView } from './rule.ts';
 import { CONNECTION_RULES, END_RULES, SESSION_RULES } from './table.ts';
 
-/** All findings of a session, in order of time. Pure: the same views give the same findings. */
-export function judge(views: readonly ConnectionView[], session: SessionState): Finding[] {
-  const found = views.flatMap(judgeConnection);
-  for (const rule of SESSION_RULES) found.push(...rule(views, session, found));
-  // What happened at the same moment: the cause before its consequences.
-  return found.toSorted((a, b) => a.t - b.t || Number(a.causedBy !== undefined) - Number(b.causedBy !== undefined));
-}
-
-function judgeConnection(view: ConnectionView): Draft[] {
+/** What one connection shows by itself, given the context of its session. Pure. */
+export function judgeConnection(view: ConnectionView): Finding[] {
   const end = explainEnd(view);
   const drafts = CONNECTION_RULES.flatMap((rule) => rule(view, end));
   if (end) drafts.push(end);
   return withCauses(merge(drafts));
+}
+
+/** All findings of a session in order of time: `found` on its connections, and what only the whole shows. */
+export function judgeSession(
+  views: readonly ConnectionView[],
+  session: SessionState,
+  found: readonly Finding[],
+): Finding[] {
+  const all = [...found, ...SESSION_RULES.flatMap((rule) => rule(views, session, found))];
+  // What happened at the same moment: the cause before its consequences.
+  return all.toSorted((a, b) => a.t - b.t || Number(a.causedBy !== undefined) - Number(b.causedBy !== undefined));
 }
 
 function explainEnd(view: ConnectionView): Draft | undefined {

@@ -1,14 +1,9 @@
 import type { ConnectionReport, StateChange } from '../report/report.ts';
-import type { Lineage } from './lineage.ts';
 import { purposeOf } from './purpose.ts';
 import { ownerOf, type ConnectionView } from './view.ts';
 
-/** One connection as `report --json` gives it. */
-export function reportConnection(
-  view: ConnectionView,
-  lineage: Lineage | undefined,
-  findings: string[],
-): ConnectionReport {
+/** One connection as `report --json` gives it, without what other connections add to it. */
+export function reportConnection(view: ConnectionView): ConnectionReport {
   const { state, ending } = view;
   const { purpose, why, evidence } = purposeOf(state, ending);
   const remote = remoteOf(view);
@@ -31,12 +26,11 @@ export function reportConnection(
     bytesOut: state.traffic.out.bytes,
     keyKnown: view.keyKnown,
     encrypted: state.encrypted !== undefined,
-    findings,
+    findings: [],
   };
   if (state.group !== undefined) report.group = state.group;
   if (state.localKey !== undefined) report.localKey = state.localKey;
   if (remote) report.remote = remote;
-  if (lineage) report.lineage = lineage;
   if (state.libraryId !== undefined) report.libraryId = state.libraryId;
   if (ending) {
     report.ended = ending.t;

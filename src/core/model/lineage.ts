@@ -46,11 +46,12 @@ function refill(family: readonly ConnectionView[], add: Add): void {
     return ending ? [{ conn, t: ending.t, kind: 'redial-of' }] : [];
   });
   vacancies.sort((a, b) => a.t - b.t);
+  let next = 0;
   for (const { conn, state } of family) {
-    const free = vacancies.findIndex((vacancy) => vacancy.t <= state.opened.t && vacancy.conn !== conn);
-    if (free < 0) continue;
-    const [vacancy] = vacancies.splice(free, 1);
-    if (vacancy) add(conn, vacancy.kind, vacancy.conn);
+    const free = vacancies[next];
+    if (!free || free.t > state.opened.t || free.conn === conn) continue;
+    next++;
+    add(conn, free.kind, free.conn);
   }
 }
 
@@ -58,34 +59,51 @@ function refill(family: readonly ConnectionView[], add: Add): void {
 function redial(family: readonly ConnectionView[], add: Add): void {
   family.forEach((view, index) => {
     if (view.ending?.class === 'duplicate') return;
-    const before = family
-      .slice(0, index)
-      .filter((other) => (other.ending?.t ?? Infinity) <= view.state.opened.t && sameGroup(other, view));
-    const previous = before.findLast(({ ending }) => ending?.class !== 'duplicate') ?? before.at(-1);
+    const ended = (other: ConnectionView): boolean =>
+      (other.ending?.t ?? Infinity) <= view.state.opened.t && sameGroup(other, view);
+    const previous =
+      lastBefore(family, index, (other) => ended(other) && isKept(other)) ?? lastBefore(family, index, ended);
     if (previous) add(view.conn, 'redial-of', previous.conn);
   });
 }
 
 function supersede(family: readonly ConnectionView[], add: Add): void {
-  for (const view of family) {
+  family.forEach((view, index) => {
     const { ending } = view;
-    if (!ending) continue;
-    const others = family.filter((other) => other !== view && sameGroup(other, view));
-    if (ending.class === 'duplicate') {
-      const alive = others.filter(
-        (other) => other.state.opened.t <= view.state.opened.t && other.ending?.class !== 'duplicate',
+    if (ending?.class === 'duplicate') {
+      const kept = (other: ConnectionView): boolean => isKept(other) && sameGroup(other, view);
+      const alive = (other: ConnectionView): boolean => kept(other) && (other.ending?.t ?? Infinity) >= ending.t;
+      const doubled = lastBefore(family, index, alive) ?? lastBefore(family, index, kept);
+      if (doubled) add(view.conn, 'duplicate-of', doubled.conn);
+    } else if (ending?.class === 'replaced') {
+      const newer = lastBefore(
+        family,
+        family.length,
+        (other) =>
+          startOf(other) > startOf(view) && startOf(other) <= ending.t && isKept(other) && sameGroup(other, view),
       );
-      const kept = alive.findLast((other) => (other.ending?.t ?? Infinity) >= ending.t) ?? alive.at(-1);
-      if (kept) add(view.conn, 'duplicate-of', kept.conn);
-    } else if (ending.class === 'replaced') {
-      const newer = others.findLast(
-        (other) => startOf(other) > startOf(view) && startOf(other) <= ending.t && other.ending?.class !== 'duplicate',
-      );
-      if (!newer) continue;
+      if (!newer) return;
       add(view.conn, 'replaced-by', newer.conn);
       add(newer.conn, 'replaces', view.conn);
     }
+  });
+}
+
+const isKept = ({ ending }: ConnectionView): boolean => ending?.class !== 'duplicate';
+
+/** Looks back no further than this: whatever came before has long been superseded by something nearer. */
+const LOOK_BACK = 64;
+
+function lastBefore(
+  family: readonly ConnectionView[],
+  index: number,
+  fits: (view: ConnectionView) => boolean,
+): ConnectionView | undefined {
+  for (let at = index - 1; at >= Math.max(0, index - LOOK_BACK); at--) {
+    const view = family[at];
+    if (view && fits(view)) return view;
   }
+  return undefined;
 }
 
 /** When it became a connection between the two: a spare is older than its hand-over. */

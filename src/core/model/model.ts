@@ -1,14 +1,14 @@
 import type { Dissection } from '../dissect/dissection.ts';
-import { judge } from '../findings/judge.ts';
+import { judgeSession } from '../findings/judge.ts';
 import type { ConnectionReport, Finding, InviteReport, SessionReport } from '../report/report.ts';
 import { statsOf } from '../report/stats.ts';
 import type { TraceRecord } from '../trace/records.ts';
-import { reportConnection } from './connection-report.ts';
+import { createDigests } from './digests.ts';
 import { followInvites } from './invite.ts';
 import { lineageOf } from './lineage.ts';
 import { createSessionState } from './session-state.ts';
 import { take } from './take.ts';
-import { viewConnection } from './view.ts';
+import { present } from './text.ts';
 
 /**
  * What a trace means, as far as it was read. Live and file are the same: push every record once, in order, and look when
@@ -34,6 +34,7 @@ export interface Model {
 
 export function createModel(): Model {
   const session = createSessionState();
+  const digest = createDigests(session);
   let version = 0;
   let cached: { version: number; report: SessionReport } | undefined;
 
@@ -43,19 +44,20 @@ export function createModel(): Model {
   };
 
   const conclude = (): SessionReport => {
-    const views = [...session.connections.values()]
-      .toSorted((a, b) => a.opened.t - b.opened.t)
-      .map((state) => viewConnection(state, session));
-    const findings = judge(views, session);
-    const codes = new Map<string, string[]>();
-    for (const { conn, code } of findings) {
-      if (conn === undefined) continue;
-      const known = codes.get(conn);
-      if (known) known.push(code);
-      else codes.set(conn, [code]);
-    }
+    const digests = [...session.connections.values()].toSorted((a, b) => a.opened.t - b.opened.t).map(digest);
+    const views = digests.map(({ view }) => view);
+    const findings = judgeSession(
+      views,
+      session,
+      digests.flatMap(({ findings: own }) => own),
+    );
+    const codes = codesByConnection(findings);
     const lineage = lineageOf(views);
-    const connections = views.map((view) => reportConnection(view, lineage.get(view.conn), codes.get(view.conn) ?? []));
+    const connections = digests.map(({ view, report }) => ({
+      ...report,
+      findings: codes.get(view.conn) ?? [],
+      ...present<Pick<ConnectionReport, 'lineage'>>({ lineage: lineage.get(view.conn) }),
+    }));
     return {
       connections,
       findings,
@@ -75,4 +77,15 @@ export function createModel(): Model {
     invites: () => look().invites,
     report: look,
   };
+}
+
+function codesByConnection(findings: readonly Finding[]): Map<string, string[]> {
+  const codes = new Map<string, string[]>();
+  for (const { conn, code } of findings) {
+    if (conn === undefined) continue;
+    const known = codes.get(conn);
+    if (known) known.push(code);
+    else codes.set(conn, [code]);
+  }
+  return codes;
 }

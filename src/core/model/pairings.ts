@@ -1,24 +1,21 @@
+import type { ConnectionState } from './connection-state.ts';
 import { bothOf, firstOf } from './milestones.ts';
-import { frameProof, type Proof } from './proof.ts';
-import type { SessionState } from './session-state.ts';
+import { frameProof } from './proof.ts';
+import type { Pairing, SessionState } from './session-state.ts';
+import { present } from './text.ts';
 
-/** A pairing that went through, with whom. */
-export interface Pairing extends Proof {
-  conn: string;
-  person?: string;
-  /** Instance key of the other side, which later dials are addressed to. */
-  key?: string;
-}
+const MAX_PAIRINGS = 10_000;
 
-export function pairingsOf(session: SessionState): Pairing[] {
-  return [...session.connections.values()].flatMap((state) => {
-    const done = bothOf(state.said, 'pairing-identity') ?? firstOf(state.said, 'seed:pair_success');
-    if (!done) return [];
-    const { person, instanceKey } = state.parties.in;
-    const pairing: Pairing = { ...frameProof(state.conn, done), conn: state.conn };
-    if (person !== undefined) pairing.person = person;
-    const key = instanceKey ?? state.remoteKey;
-    if (key !== undefined) pairing.key = key;
-    return [pairing];
+/** Keeps a pairing once both identities were exchanged. */
+export function notePairing(session: SessionState, state: ConnectionState): void {
+  const done = bothOf(state.said, 'pairing-identity') ?? firstOf(state.said, 'seed:pair_success');
+  if (!done || session.pairings.length >= MAX_PAIRINGS) return;
+  if (session.pairings.some(({ conn }) => conn === state.conn)) return;
+  const { person, instanceKey } = state.parties.in;
+  session.pairings.push({
+    ...frameProof(state.conn, done),
+    conn: state.conn,
+    ...present<Pick<Pairing, 'person' | 'key'>>({ person, key: instanceKey ?? state.remoteKey }),
   });
+  session.context++;
 }

@@ -1,6 +1,7 @@
 import type { LostRecord, NoteRecord, PageRecord } from '../trace/records.ts';
 import type { ConnectionState } from './connection-state.ts';
 import type { Proof } from './proof.ts';
+import { present } from './text.ts';
 
 export interface PageState {
   page: string;
@@ -22,6 +23,14 @@ export interface Owner {
   person?: string;
   email?: string;
   instance?: string;
+}
+
+/** A pairing that went through, with whom. */
+export interface Pairing extends Proof {
+  conn: string;
+  person?: string;
+  /** Instance key of the other side, which later dials are addressed to. */
+  key?: string;
 }
 
 export interface Loss extends Proof {
@@ -46,8 +55,9 @@ export interface SessionState {
   notes: SessionNote[];
   /** Errors that belong to no connection: constructor exceptions, CSP refusals. */
   errors: (Proof & { message: string })[];
-  /** Counts changes of anything but frames: what depends on several connections is recomputed when it moves. */
-  version: number;
+  pairings: Pairing[];
+  /** Moves with whatever the conclusions about a single connection may draw on beside that connection itself. */
+  context: number;
 }
 
 export function createSessionState(): SessionState {
@@ -62,7 +72,8 @@ export function createSessionState(): SessionState {
     lost: 0,
     notes: [],
     errors: [],
-    version: 0,
+    pairings: [],
+    context: 0,
   };
 }
 
@@ -76,16 +87,25 @@ const TELLING_NOTES: ReadonlySet<string> = new Set(['visibility', 'freeze', 'onl
 
 export function noteOwner(session: SessionState, key: string | undefined, owner: Owner): void {
   if (key === undefined || owner.person === undefined) return;
-  if (!session.owners.has(key) && session.owners.size >= MAX_OWNERS) return;
+  const known = session.owners.get(key);
+  if (known ? isSameOwner(known, owner) : session.owners.size >= MAX_OWNERS) return;
   const { person, email, instance } = owner;
-  session.owners.set(key, {
-    person,
-    ...(email === undefined ? {} : { email }),
-    ...(instance === undefined ? {} : { instance }),
-  });
+  session.owners.set(key, present<Owner>({ person, email, instance }));
+  session.context++;
+}
+
+function isSameOwner(a: Owner, b: Owner): boolean {
+  return a.person === b.person && a.email === b.email && a.instance === b.instance;
+}
+
+export function noteCommHost(session: SessionState, host: string): void {
+  if (host === '' || session.commHosts.has(host)) return;
+  session.commHosts.add(host);
+  session.context++;
 }
 
 export function noteLoss(session: SessionState, record: LostRecord, proof: Proof): void {
+  session.context++;
   session.lost += record.count;
   if (session.losses.length >= MAX_LOSSES) return;
   session.losses.push({
@@ -98,6 +118,7 @@ export function noteLoss(session: SessionState, record: LostRecord, proof: Proof
 
 export function noteNote(session: SessionState, record: NoteRecord, proof: Proof): void {
   if (record.type === undefined || !TELLING_NOTES.has(record.type) || session.notes.length >= MAX_NOTES) return;
+  session.context++;
   const page = record.extra?.['page'];
   session.notes.push({
     ...proof,

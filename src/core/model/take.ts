@@ -1,11 +1,13 @@
 import { isStubKey } from '../crypto/session-key.ts';
 import type { Dissection } from '../dissect/dissection.ts';
+import type { Fact } from '../dissect/facts.ts';
 import type { TraceRecord } from '../trace/records.ts';
 import { applyFrame } from './apply-frame.ts';
 import { applyRecord, type LifeRecord } from './apply-record.ts';
 import { createConnectionState, type ConnectionState } from './connection-state.ts';
 import { frameProof, recordProof } from './proof.ts';
-import { noteLoss, noteNote, noteOwner, noteSessionError, type SessionState } from './session-state.ts';
+import { notePairing } from './pairings.ts';
+import { noteCommHost, noteLoss, noteNote, noteOwner, noteSessionError, type SessionState } from './session-state.ts';
 
 /** Takes one record, in file order, into the session. Never throws on what a page may have written. */
 export function take(session: SessionState, record: TraceRecord, dissection: Dissection | undefined): void {
@@ -13,7 +15,6 @@ export function take(session: SessionState, record: TraceRecord, dissection: Dis
     session.now = Math.max(session.now, record.t);
     session.started = Math.min(session.started, record.t);
   }
-  if (record.kind !== 'frame') session.version++;
   switch (record.kind) {
     case 'frame':
       takeFrame(session, record, dissection);
@@ -30,6 +31,7 @@ export function take(session: SessionState, record: TraceRecord, dissection: Dis
       else takeLife(session, record);
       return;
     case 'page':
+      session.context++;
       session.pages.set(record.page, {
         page: record.page,
         url: record.url,
@@ -59,16 +61,20 @@ export function take(session: SessionState, record: TraceRecord, dissection: Dis
   }
 }
 
+/** Facts after which more is known of who is at the other end. */
+const TELLS_WHO: ReadonlySet<Fact['kind']> = new Set(['person', 'instance', 'pairing-identity', 'seed']);
+
 function takeFrame(session: SessionState, record: TraceRecord & { kind: 'frame' }, dissection?: Dissection): void {
   const state = session.connections.get(record.conn) ?? begin(session, record);
   touch(session, state, record.t);
   applyFrame(state, record, dissection);
   for (const { kind } of dissection?.facts ?? []) {
-    if (kind !== 'person' && kind !== 'instance' && kind !== 'pairing-identity') continue;
+    if (!TELLS_WHO.has(kind)) continue;
     noteOwner(session, state.remoteKey, state.parties.in);
     noteOwner(session, state.parties.in.instanceKey, state.parties.in);
+    notePairing(session, state);
   }
-  if (state.host !== '' && dissection?.layers.includes('comm-server')) session.commHosts.add(state.host);
+  if (dissection?.layers.includes('comm-server')) noteCommHost(session, state.host);
 }
 
 function takeLife(session: SessionState, record: LifeRecord & { conn?: string }): void {
@@ -87,7 +93,6 @@ function begin(
     record.kind === 'frame' ? frameProof(record.conn, { t: record.t, seq: record.seq }) : recordProof(record);
   const state = createConnectionState(record.conn, proof);
   session.connections.set(record.conn, state);
-  session.version++;
   return state;
 }
 

@@ -67,6 +67,17 @@ function maskedIn(
   });
 }
 
+/** The bytes that the innermost layer was read from. */
+export function innermostView({ tree }: FrameDetail['dissection']): View | undefined {
+  return tree.findLast(({ fields }) => fields.length > 0)?.view;
+}
+
+/** Bytes of the layers around the content: flags, padding. */
+export function dimmedIn(view: View, { tree }: FrameDetail['dissection']): Ranges {
+  const outer = tree.slice(0, -1).filter((node) => node.view === view);
+  return outer.flatMap(({ fields }) => fields.flatMap(({ range }) => (range ? [range] : [])));
+}
+
 export function secretFields({ dissection }: FrameDetail): SecretField[] {
   const found: SecretField[] = [];
   for (const [node, { view, fields }] of dissection.tree.entries()) collect(fields, String(node), view, found);

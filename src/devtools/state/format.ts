@@ -18,6 +18,7 @@ export function bytes(value: number): string {
 
 export function duration(ms: number): string {
   if (ms < 0) return `-${duration(-ms)}`;
+  if (ms === 0) return '0 ms';
   if (ms < 1) return `${Math.round(ms * 1000)} µs`;
   if (ms < 9.95) return `${ms.toFixed(1)} ms`;
   if (ms < 999.5) return `${ms.toFixed(0)} ms`;

@@ -27,7 +27,7 @@ export function gridLayout(width: number): GridLayout {
   if (width < 780)
     return {
       columns: [NO, TIME, DIR, LAYER, NAME, SUMMARY, SIZE, RTT],
-      template: '36px 80px 12px 70px 104px minmax(60px,1fr) 36px 50px',
+      template: '36px 80px 12px 70px 104px minmax(60px,1fr) 44px 50px',
     };
   return {
     columns: [NO, TIME, DELTA, DIR, LAYER, NAME, SUMMARY, SIZE, RTT],

@@ -1,6 +1,6 @@
 import { ROW } from '../../core/contract/row-columns.ts';
 import { KINDS } from '../../core/trace/page-layout.ts';
-import { clock, count, duration } from './format.ts';
+import { bytes, clock, count, duration } from './format.ts';
 import type { Rows } from './session.ts';
 import type { RowsView } from './rows-view.ts';
 
@@ -84,11 +84,14 @@ export function messageCells(
     isLocked: (flags & ROW.locked) !== 0,
     isTruncated: (flags & ROW.truncated) !== 0,
     problem: (flags & ROW.problem) !== 0,
-    size: count(columns.get('size', row)),
+    size: sizeText(columns.get('size', row)),
     rtt: answer(rows, row, flags, isOpen),
     conn: tables.conns[conn] ?? '',
   };
 }
+
+/** Exact where there is room for it. */
+const sizeText = (size: number): string => (size < 10_000 ? count(size) : bytes(size));
 
 function answer({ columns }: Rows, row: number, flags: number, isOpen: boolean): FrameCells['rtt'] {
   const peer = columns.get('peer', row);

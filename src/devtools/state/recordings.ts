@@ -21,7 +21,7 @@ export function createRecordings(store: TraceStore | undefined): Recordings {
     try {
       await work(store);
       const all = await store.recordings();
-      rows.value = all.sort((a, b) => b.updated - a.updated);
+      rows.value = all.sort((a, b) => b.id - a.id);
       trouble.value = undefined;
     } catch (error) {
       trouble.value = error instanceof Error ? error.message : String(error);

@@ -42,7 +42,8 @@ export function ConnectionDetail({ connection }: { connection: ConnectionReport 
               const next = states[at + 1];
               return (
                 <li key={`${state} ${t}`} title={fullTime(t)} class={state === 'FAILED' ? 'error' : undefined}>
-                  {state} {next && next.t - t >= 1 && <span class="third">{duration(next.t - t)}</span>}
+                  {state}
+                  {next && next.t - t >= 1 && <span class="third"> {duration(next.t - t)}</span>}
                 </li>
               );
             })}

@@ -2,7 +2,14 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 
 /** A modal sheet. Escape and a click beside it close it. */
-export function Dialog({ title, onClose, children }: { title: string; onClose(): void; children: ComponentChildren }) {
+export interface DialogProps {
+  title: string;
+  isWide?: boolean;
+  onClose(): void;
+  children: ComponentChildren;
+}
+
+export function Dialog({ title, isWide, onClose, children }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     element.current?.showModal();
@@ -10,7 +17,7 @@ export function Dialog({ title, onClose, children }: { title: string; onClose():
   return (
     <dialog
       ref={element}
-      class="sheet"
+      class={isWide ? 'sheet wide' : 'sheet'}
       aria-label={title}
       onCancel={(event) => {
         event.preventDefault();
@@ -19,7 +26,9 @@ export function Dialog({ title, onClose, children }: { title: string; onClose():
       onMouseDown={(event) => event.target === element.current && onClose()}
       onKeyDown={(event) => event.stopPropagation()}
     >
-      <h2>{title}</h2>
+      <h2 tabIndex={-1} autofocus>
+        {title}
+      </h2>
       {children}
     </dialog>
   );

@@ -17,7 +17,8 @@ export function FilterBox() {
   const [at, setAt] = useState(0);
   void shown.version.value;
   const text = filter.text.value;
-  const fault = filter.fault.value;
+  // A term that can still be completed is no fault yet.
+  const fault = open.length > 0 ? undefined : filter.fault.value;
   const { frames } = session.rows.value.columns;
 
   function suggest(next: string, caret: number): void {
@@ -50,7 +51,10 @@ export function FilterBox() {
     else {
       filter.apply('');
       if (row === undefined) panel.notices.say({ text: `There is no message #${jump}` });
-      else panel.show(row);
+      else {
+        panel.show(row);
+        requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-region=view]')?.focus());
+      }
     }
   }
 
@@ -120,7 +124,7 @@ export function FilterBox() {
           )}
         </span>
         {fault ? (
-          <span id="filter-fault" class="error cut" role="status" title={`Expected ${fault.expected}`}>
+          <span id="filter-fault" class="error cut fault-words" role="status" title={`Expected ${fault.expected}`}>
             expected {fault.expected}
           </span>
         ) : (

@@ -53,7 +53,7 @@ export function FrameDetail({ detail, isHidden, onClose }: FrameDetailProps) {
         <IconButton icon="close" title="Close detail (Esc)" onClick={onClose} />
       </div>
       {isHidden && <p class="problem info">Hidden by the filter or the scope ({conn}).</p>}
-      <div class="detail-body" style={{ '--tree-share': `minmax(0, ${share}fr)` }}>
+      <div class="detail-body" style={{ '--tree-share': `minmax(0, ${(share / (1 - share)).toFixed(3)}fr)` }}>
         <LayerTree
           detail={detail}
           focus={focus}

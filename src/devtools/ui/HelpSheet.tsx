@@ -20,7 +20,7 @@ const KEYS: [keys: string[], what: string][] = [
 
 export function HelpSheet({ onClose }: { onClose(): void }) {
   return (
-    <Dialog title="Keys" onClose={onClose}>
+    <Dialog title="Keys" isWide onClose={onClose}>
       <dl class="keys">
         {KEYS.map(([keys, what]) => (
           <HelpLine key={what} keys={keys} what={what} />

@@ -1,15 +1,17 @@
-import type { HexByte } from '../state/hex-lines.ts';
+import { isIn, type HexByte, type Ranges } from '../state/hex-lines.ts';
 
-export function HexLine({
-  offset,
-  bytes,
-  marked,
-}: {
+export interface HexLineProps {
   offset: number;
   bytes: HexByte[];
   marked: readonly [number, number] | undefined;
-}) {
-  const classOf = ({ index }: HexByte): string => (marked && index >= marked[0] && index < marked[1] ? ' marked' : '');
+  dimmed: Ranges;
+}
+
+export function HexLine({ offset, bytes, marked, dimmed }: HexLineProps) {
+  const classOf = ({ index }: HexByte): string => {
+    if (marked && index >= marked[0] && index < marked[1]) return ' marked';
+    return isIn(dimmed, index) ? ' dim' : '';
+  };
   return (
     <div class="hex-line">
       <span class="offset">{offset.toString(16).padStart(4, '0')}</span>

@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { RowDetail } from '../../core/contract/decoder.ts';
 import type { ByteFocus } from '../state/byte-focus.ts';
-import type { ByteView } from '../state/detail-views.ts';
+import { dimmedIn, innermostView, type ByteView } from '../state/detail-views.ts';
 import { hexLine } from '../state/hex-lines.ts';
 import { fieldAt, treeRows } from '../state/layer-tree.ts';
 import { HexLine } from './HexLine.tsx';
@@ -19,7 +19,8 @@ export interface HexViewProps {
 export function HexView({ views, focus, detail, onReveal }: HexViewProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const [at, setAt] = useState({ top: 0, height: 200 });
-  const shown = views.find(({ view }) => view === focus.view.value) ?? views.at(-1);
+  const wanted = focus.view.value ?? innermostView(detail.dissection);
+  const shown = views.find(({ view }) => view === wanted) ?? views.at(-1);
   const marked = focus.hovered.value ?? focus.pinned.value;
   const range = marked?.view === shown?.view ? marked?.range : undefined;
   const pinned = focus.pinned.value;
@@ -48,6 +49,7 @@ export function HexView({ views, focus, detail, onReveal }: HexViewProps) {
   }
 
   const lines = Math.ceil(shown.bytes.length / 16);
+  const dimmed = dimmedIn(shown.view, detail.dissection);
   const first = Math.max(0, Math.floor(at.top / LINE_PX) - 4);
   const last = Math.min(lines, Math.ceil((at.top + at.height) / LINE_PX) + 4);
 
@@ -108,6 +110,7 @@ export function HexView({ views, focus, detail, onReveal }: HexViewProps) {
               key={first + i}
               offset={(first + i) * 16}
               bytes={hexLine(shown.bytes, first + i, shown.masked)}
+              dimmed={dimmed}
               marked={range}
             />
           ))}

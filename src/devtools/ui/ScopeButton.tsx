@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { count } from '../state/format.ts';
 import { outcomeOf } from '../state/outcome.ts';
 import { Icon } from './Icon.tsx';
@@ -9,11 +9,20 @@ import { ScopeList } from './ScopeList.tsx';
 export function ScopeButton() {
   const { scope, shown } = usePanel();
   const [isOpen, setOpen] = useState(false);
+  const element = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const onDown = ({ target }: MouseEvent): void => {
+      if (!(target instanceof Node) || !element.current?.contains(target)) setOpen(false);
+    };
+    addEventListener('mousedown', onDown);
+    return () => removeEventListener('mousedown', onDown);
+  }, []);
   void shown.version.value;
   const connection = scope.connection.value;
   const peer = connection && [connection.remote?.email, outcomeOf(connection).word].filter(Boolean).join(' · ');
   return (
     <div
+      ref={element}
       style={{ position: 'relative' }}
       onKeyDown={({ key }) => (key === 'Escape' || key === 'Enter') && isOpen && setOpen(false)}
     >

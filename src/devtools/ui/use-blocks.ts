@@ -8,6 +8,9 @@ import { blockCount, blockHeight, rowPlace, scrollMap, type ScrollMap } from '..
 /** Height of the head row that stays on top of the list. */
 const HEAD_PX = 22;
 
+/** A row further away than this is brought to the middle. */
+const FAR_PX = 66;
+
 export interface Blocks {
   items: VirtualItem[];
   /** Height of the element that the browser scrolls. */
@@ -79,7 +82,9 @@ export function useBlocks(scroller: RefObject<HTMLDivElement | null>, view: Rows
       const place = rowPlace(view, index);
       const top = (blocks.measurementsCache[Math.floor(index / BLOCK)]?.start ?? 0) + place.top;
       const at = logical(element.scrollTop);
-      if (top < at) element.scrollTop = physical(top);
+      const isFar = top < at - FAR_PX || top > at + seen() + FAR_PX;
+      if (isFar) element.scrollTop = physical(top - seen() / 2);
+      else if (top < at) element.scrollTop = physical(top);
       else if (top + place.height > at + seen()) element.scrollTop = physical(top + place.height - seen());
     },
   };

@@ -146,9 +146,9 @@ test(
       const full = createDissector();
       const lazy = createDissector();
       for (const record of records) {
-        const { box: _box, ...rest } = full.push(record) ?? { tree: [] };
-        const short = lazy.push(record, { detail: false }) ?? { tree: [] };
-        expect(short).toEqual({ ...rest, tree: [] });
+        const whole = full.push(record);
+        if (whole) delete whole.box;
+        expect(lazy.push(record, { detail: false })).toEqual(whole && { ...whole, tree: [] });
       }
     });
     fc.assert(property, { seed: SEED, numRuns: 300 });

@@ -57,16 +57,9 @@ const logged = (truth: Truth): Line[] =>
       })),
   );
 
-/**
- * Two places where the log of a side says less than the trace: a frame that this side could not open, because the one before
- * it never came, opens here by a later counter; and the log does not count the undoing of an escape as a layer that acted.
- */
-function asLogged(line: Line, entry: Line | undefined): Line {
-  const { name, plain, message } = line;
-  if (entry?.name === 'encrypted' && name !== 'encrypted') return entry;
-  const isUnescaped = name === 'unknown' && plain !== undefined && message !== undefined && plain === `${message}x`;
-  return isUnescaped ? { ...line, layers: ['encryption'] } : line;
-}
+/** A frame that its side could not open, because the one before it never came, opens here by a later counter. */
+const asLogged = (line: Line, entry: Line | undefined): Line =>
+  entry?.name === 'encrypted' && line.name !== 'encrypted' ? entry : line;
 
 const byPlace = (a: Line, b: Line): number => a.conn.localeCompare(b.conn) || a.seq - b.seq;
 

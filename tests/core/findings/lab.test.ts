@@ -32,7 +32,7 @@ const errorsOf = (findings: readonly Finding[]): string[] =>
   findings.filter(({ severity }) => severity === 'error').map(({ code, title }) => `${code}: ${title}`);
 
 describe('what happens in the lab', () => {
-  it.concurrent.each(scenarios.map((scenario) => [scenario.name, scenario] as const))(
+  it.each(scenarios.map((scenario) => [scenario.name, scenario] as const))(
     '%s is found out',
     async (_, scenario) => {
       const { recordings } = await runScenario(scenario);

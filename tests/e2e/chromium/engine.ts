@@ -24,6 +24,11 @@ export async function chromiumEngine(options: {
     chromium,
     downloads: chromium.downloads,
     goto: async (url) => void (await page.goto(url)),
+    async whileReloading(act) {
+      const loaded = page.waitForEvent('load');
+      await act();
+      await loaded;
+    },
     ask: chromiumLabTab(page),
     async openPanel() {
       devTools = await openDevTools(chromium, page);

@@ -4,7 +4,10 @@ import { extensionDir } from '../extension-dir.ts';
 import { launchChromium, type Chromium } from './launch.ts';
 
 declare const chrome: {
-  scripting: { getRegisteredContentScripts(): Promise<{ id: string; matches: string[]; js: string[] }[]> };
+  scripting: {
+    unregisterContentScripts(): Promise<void>;
+    getRegisteredContentScripts(): Promise<{ id: string; matches: string[]; js: string[] }[]>;
+  };
   tabs: { query(what: object): Promise<{ id: number; url?: string }[]> };
   runtime: {
     connect(info: { name: string }): {
@@ -56,6 +59,7 @@ async function openDesk({ context, extensionId }: Chromium) {
         const tabs = await chrome.tabs.query({});
         return tabs.find(({ url }) => !url?.startsWith('chrome-extension:'))?.id ?? -1;
       }),
+    unregister: () => page.evaluate(() => chrome.scripting.unregisterContentScripts()),
     registered: () =>
       page.evaluate(async () => {
         const scripts = await chrome.scripting.getRegisteredContentScripts();
@@ -87,6 +91,20 @@ test('a granted site is captured from its first script on, a strange one not at 
   expect(await tab.evaluate('early')).toBe('undefined');
   await desk.say({ type: 'watch', tabId: await desk.tabId(), url: 'https://strange.test/' });
   await expect.poll(() => desk.site()).toMatchObject({ origin: 'https://strange.test', capture: 'none' });
+});
+
+test('a page that was open when access came is captured late, once', async ({ desk, tab }) => {
+  await expect.poll(async () => Object.keys(await desk.registered())).toHaveLength(2);
+  // The scripts are away for a moment, as before the user granted the site.
+  await desk.unregister();
+  await tab.goto('https://granted.test/');
+  expect(await tab.evaluate('early')).toBe('undefined');
+  await desk.say({ type: 'watch', tabId: await desk.tabId() });
+  for (let times = 0; times < 2; times += 1) await desk.say({ type: 'granted', origin: 'https://granted.test' });
+  await expect.poll(() => tab.evaluate('typeof __ONE_TRACE__')).toBe('object');
+  await expect.poll(() => desk.site()).toMatchObject({ origin: 'https://granted.test', capture: 'reload' });
+  await tab.reload();
+  await expect.poll(() => desk.site()).toMatchObject({ capture: 'capturing' });
 });
 
 test('consent brings discovery to that site, and its end takes it away', async ({ desk, tab }) => {

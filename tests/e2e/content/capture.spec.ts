@@ -115,7 +115,11 @@ test('bytes of Blobs keep their place among the other frames', async ({ hooked, 
     '3 out text 5: three',
     '4 out binary 2: 4 4',
   ]);
-  expect(lines.filter((line) => line.includes(' in binary')).map((line) => line.split(': ')[1])).toEqual(['1 1', '2 2', '4 4']);
+  expect(lines.filter((line) => line.includes(' in binary')).map((line) => line.split(': ')[1])).toEqual([
+    '1 1',
+    '2 2',
+    '4 4',
+  ]);
   expect(kinds(records).at(-1)).toBe('close');
 });
 
@@ -156,7 +160,10 @@ test('a frame above the limit keeps its size and its beginning', async ({ hooked
   expect(text?.payload?.length).toBe(16_777_216);
 });
 
-test('what explains failures is noted: navigation, network, visibility; the page goes last', async ({ hooked, server }) => {
+test('what explains failures is noted: navigation, network, visibility; the page goes last', async ({
+  hooked,
+  server,
+}) => {
   await hooked.evaluate(async (url) => {
     Object.assign(globalThis, { socket: await kit.oneSocket(`${url}/sink`) });
     history.pushState({}, '', '/two?token=abc#invitation');
@@ -198,7 +205,11 @@ test('capture can be switched off and on, and begins anew with what is open', as
   expect(ofKind(records, 'page')).toHaveLength(2);
 });
 
-test('when the extension is gone, every native is back in its place', async ({ browserOfTheSystem, scripts, server }) => {
+test('when the extension is gone, every native is back in its place', async ({
+  browserOfTheSystem,
+  scripts,
+  server,
+}) => {
   const page = await browserOfTheSystem.newPage();
   const natives = `Object.defineProperty(globalThis, 'natives', { value: [WebSocket, WebSocket.prototype.send, WebSocket.prototype.close, WebSocket.prototype.constructor, Function.prototype.toString, Array.prototype.find] })`;
   await inject(page, [natives, scripts.collector, scripts.hook, scripts.pageApi, scripts.discovery, scripts.kit]);
@@ -206,7 +217,14 @@ test('when the extension is gone, every native is back in its place', async ({ b
   const same = () =>
     page.evaluate(() => {
       const { natives: before } = globalThis as unknown as { natives: unknown[] };
-      const now = [WebSocket, WebSocket.prototype.send, WebSocket.prototype.close, WebSocket.prototype.constructor, Function.prototype.toString, Array.prototype.find];
+      const now = [
+        WebSocket,
+        WebSocket.prototype.send,
+        WebSocket.prototype.close,
+        WebSocket.prototype.constructor,
+        Function.prototype.toString,
+        Array.prototype.find,
+      ];
       return now.map((native, at) => native === before[at]);
     });
   expect(await same()).toEqual([false, false, false, false, false, true]);

@@ -7,15 +7,19 @@ const REQUEST = JSON.stringify({ command: 'communication_request', sourcePublicK
 function story(records: readonly TraceRecord[]): string[] {
   return records.flatMap((record) => {
     if (record.kind === 'plugin') return [`${record.event} ${record.name}: ${record.order.join(' ')}`];
-    if (record.kind === 'key') return [`key ${record.key.slice(0, 2)} ${record.sendCounter} ${record.receiveCounter} ${record.step}`];
+    if (record.kind === 'key')
+      return [`key ${record.key.slice(0, 2)} ${record.sendCounter} ${record.receiveCounter} ${record.step}`];
     if (record.kind === 'frame') return [`${record.dir} ${record.type} ${record.size}`];
     return [];
   });
 }
 
-const CHAIN = ['add websocket: websocket', 'add statistics: websocket statistics', 'add promise: websocket statistics promise'];
+const CHAIN = [
+  'add websocket: websocket',
+  'add statistics: websocket statistics',
+  'add promise: websocket statistics promise',
+];
 const AFTER_REQUEST = [
-  'in text 71',
   'out binary 72',
   'in binary 72',
   'add encryption: websocket statistics encryption promise',
@@ -44,25 +48,42 @@ const SESSION = async ([url, request, how]: [string, string, 'attach' | 'find'])
   await kit.close(socket);
 };
 
-for (const order of [['hook', 'pageApi', 'discovery'], ['discovery', 'pageApi', 'hook'], ['pageApi', 'hook', 'discovery'], ['discovery', 'hook', 'pageApi']] as const) {
-  test(`Connections are found with chain and key, whatever order the scripts run in: ${order.join(', ')}`, async ({ browserOfTheSystem, scripts, server }) => {
+for (const order of [
+  ['hook', 'pageApi', 'discovery'],
+  ['discovery', 'pageApi', 'hook'],
+  ['pageApi', 'hook', 'discovery'],
+  ['discovery', 'hook', 'pageApi'],
+] as const) {
+  test(`Connections are found with chain and key, whatever order the scripts run in: ${order.join(', ')}`, async ({
+    browserOfTheSystem,
+    scripts,
+    server,
+  }) => {
     const page = await browserOfTheSystem.newPage();
     const library = scripts.library;
     await inject(page, [scripts.collector, ...order.map((name) => scripts[name]), scripts.kit, library]);
     await page.goto(server.http);
     const finds = () => page.evaluate(() => Function.prototype.toString.call(Array.prototype.find));
-    const before = await page.evaluate(() => Array.prototype.find === Object.getOwnPropertyDescriptor(Array.prototype, 'find')?.value && Reflect.ownKeys(Array.prototype.find).length);
+    const before = await page.evaluate(
+      () =>
+        Array.prototype.find === Object.getOwnPropertyDescriptor(Array.prototype, 'find')?.value &&
+        Reflect.ownKeys(Array.prototype.find).length,
+    );
     await page.evaluate(SESSION, [server.ws, REQUEST, 'find'] as [string, string, 'find']);
     await expect.poll(async () => (await recorded(page)).at(-1)?.kind).toBe('close');
-    // The lookup that names the plugins comes with the first message, just before its frame.
-    expect(story(await recorded(page))).toEqual(['out text 71', ...CHAIN, ...AFTER_REQUEST]);
+    // The first lookup after the connection has shown itself is the one for the first answer, after its frame.
+    expect(story(await recorded(page))).toEqual(['out text 81', 'in text 81', ...CHAIN, ...AFTER_REQUEST]);
     expect(await finds()).toBe('function find() { [native code] }');
     expect(before).toBe(2);
     await page.context().close();
   });
 }
 
-test('an attached Connection is recorded although its frames do not say that it is ONE', async ({ browserOfTheSystem, scripts, server }) => {
+test('an attached Connection is recorded although its frames do not say that it is ONE', async ({
+  browserOfTheSystem,
+  scripts,
+  server,
+}) => {
   const page = await browserOfTheSystem.newPage();
   await inject(page, [scripts.collector, scripts.hook, scripts.pageApi, scripts.kit, scripts.library]);
   await page.goto(server.http);
@@ -94,10 +115,38 @@ test('attach takes anything without throwing, and no getter of a look-alike is r
       Object.defineProperty({}, 'plugins', trap('plugins')),
       { plugins: [{ name: 'websocket', webSocket: {} }] },
       { plugins: [{ name: 'websocket', webSocket: document.body }] },
-      new Proxy({}, { get() { throw new Error('get'); }, getOwnPropertyDescriptor() { throw new Error('own'); }, ownKeys() { throw new Error('keys'); } }),
-      { plugins: [{ name: 'websocket', webSocket: socket }, ...Array.from({ length: 5000 }, () => ({ name: 'x'.repeat(1000) }))] },
-      { plugins: [{ name: 'websocket', webSocket: socket }, { name: 'encryption', sharedKey: new Uint8Array(31), localNonceCounter: 0, remoteNonceCounter: 1 }] },
-      { plugins: [{ name: 'websocket', webSocket: socket }, { name: 'encryption', sharedKey: new Uint8Array(32), localNonceCounter: 'x', remoteNonceCounter: -1 }] },
+      new Proxy(
+        {},
+        {
+          get() {
+            throw new Error('get');
+          },
+          getOwnPropertyDescriptor() {
+            throw new Error('own');
+          },
+          ownKeys() {
+            throw new Error('keys');
+          },
+        },
+      ),
+      {
+        plugins: [
+          { name: 'websocket', webSocket: socket },
+          ...Array.from({ length: 5000 }, () => ({ name: 'x'.repeat(1000) })),
+        ],
+      },
+      {
+        plugins: [
+          { name: 'websocket', webSocket: socket },
+          { name: 'encryption', sharedKey: new Uint8Array(31), localNonceCounter: 0, remoteNonceCounter: 1 },
+        ],
+      },
+      {
+        plugins: [
+          { name: 'websocket', webSocket: socket },
+          { name: 'encryption', sharedKey: new Uint8Array(32), localNonceCounter: 'x', remoteNonceCounter: -1 },
+        ],
+      },
     ];
     const attach = __ONE_TRACE__?.attach as (value: unknown) => boolean;
     const results = hostile.map((value) => attach(value));
@@ -120,7 +169,12 @@ test('the global is not enumerable and cannot be replaced', async ({ hooked }) =
       Reflect.set(before as object, 'attach', () => true),
       Reflect.defineProperty(globalThis, '__ONE_TRACE__', { value: 1 }),
     ];
-    return [...attempts, before === __ONE_TRACE__, Object.keys(globalThis).includes('__ONE_TRACE__'), Reflect.ownKeys(before as object)];
+    return [
+      ...attempts,
+      before === __ONE_TRACE__,
+      Object.keys(globalThis).includes('__ONE_TRACE__'),
+      Reflect.ownKeys(before as object),
+    ];
   });
   expect(seen).toEqual([false, false, false, false, true, false, ['attach']]);
 });

@@ -29,7 +29,7 @@ export async function runDemo({ extension, output, isWatched, say }: DemoOptions
     const closed = new Promise((resolve) => engine.chromium.context.once('close', resolve));
     await engine.goto(lab.pageUrl);
     const panel = await engine.openPanel();
-    await panel.allowDecryption();
+    await panel.allowDecryption(engine);
     await panel.startRecording();
     await playStory(lab, engine.ask, async (step) => {
       say(step);

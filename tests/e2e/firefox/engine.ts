@@ -2,6 +2,7 @@ import type { Engine } from '../engine.ts';
 import { firefoxLabTab } from '../lab-tab.ts';
 import type { Look } from '../look.ts';
 import { panelPage } from '../panel-page.ts';
+import { until } from '../until.ts';
 import { awaitBackground, terminateBackground } from './background.ts';
 import { launchFirefox, type Firefox } from './launch.ts';
 import { firefoxPanelDriver } from './panel-driver.ts';
@@ -17,6 +18,15 @@ export async function firefoxEngine(options: { extension: string; look: Look }):
     firefox,
     downloads: firefox.downloads,
     goto: (url) => firefox.navigate(url),
+    async whileReloading(act) {
+      const born = await firefox.inPage(pageBirth);
+      await act();
+      await until('the page to reload', async () => {
+        // A page that is just going cannot answer.
+        const now = await firefox.inPage(pageBirth).catch(() => undefined);
+        return now !== undefined && now !== born;
+      });
+    },
     ask: firefoxLabTab(firefox),
     openPanel: async () => panelPage(firefoxPanelDriver(await openToolbox(firefox))),
     screenshot: () => firefox.screenshot(),
@@ -26,4 +36,9 @@ export async function firefoxEngine(options: { extension: string; look: Look }):
     },
     close: () => firefox.close(),
   };
+}
+
+/** When the page began, once it has loaded. */
+function pageBirth(): number | undefined {
+  return document.readyState === 'complete' ? performance.timeOrigin : undefined;
 }

@@ -58,11 +58,13 @@ export async function launchFirefox(options: { extension: string; look: Look }):
   );
   await writeFile(join(profile.path, 'user.js'), lines.join('\n'));
   const child = start(profile.path, options.look);
-  const { marionette, addonId } = await install(profile.path, child, options.extension).catch(async (error: unknown) => {
-    child.kill('SIGKILL');
-    await profile.remove();
-    throw error;
-  });
+  const { marionette, addonId } = await install(profile.path, child, options.extension).catch(
+    async (error: unknown) => {
+      child.kill('SIGKILL');
+      await profile.remove();
+      throw error;
+    },
+  );
   return {
     marionette,
     addonId,

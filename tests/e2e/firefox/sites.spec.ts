@@ -69,7 +69,7 @@ async function siteOf(firefox: Firefox, origin: string, ...messages: PanelMessag
         port.postMessage({ type: 'watch', tabId: tab.id });
         await pause();
       }
-      for (const message of messages as PanelMessage[]) {
+      for (const message of messages) {
         const before = states().length;
         port.postMessage(message);
         while (states().length === before) await pause();
@@ -81,7 +81,7 @@ async function siteOf(firefox: Firefox, origin: string, ...messages: PanelMessag
       };
     },
     origin,
-    messages as unknown as Plain,
+    messages,
   );
 }
 

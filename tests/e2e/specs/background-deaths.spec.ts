@@ -9,7 +9,12 @@ import type { Truth } from '../../lab/truth/truth.ts';
 /** Firefox needs longer to start an event page, so its exchange is shorter and dies less often. */
 const SIZES = { chromium: { frames: 20_000, deaths: 10 }, firefox: { frames: 6_000, deaths: 4 } };
 
-test('the trace is complete although the background dies again and again', async ({ panel, engine, engineName, lab }) => {
+test('the trace is complete although the background dies again and again', async ({
+  panel,
+  engine,
+  engineName,
+  lab,
+}) => {
   test.setTimeout(180_000);
   const { frames, deaths } = SIZES[engineName];
   const { peer } = await playSession(lab, engine.ask);
@@ -22,7 +27,9 @@ test('the trace is complete although the background dies again and again', async
   const truth = wireOfTruth(JSON.parse(await engine.ask('truthJson')) as Truth);
 
   const wanted = totals(truth);
-  await expect.poll(() => panel.capturedFrames(), { timeout: 60_000 }).toBe(wanted.reduce((sum, { frames }) => sum + frames, 0));
+  await expect
+    .poll(() => panel.capturedFrames(), { timeout: 60_000 })
+    .toBe(wanted.reduce((sum, { frames }) => sum + frames, 0));
   const lines = await readTraceFile(await receivedFile(engine.downloads, () => panel.exportRecording({ keys: false })));
   expect(lines.filter(({ kind }) => kind === 'lost')).toEqual([]);
   const traced = wireOfTrace(lines);

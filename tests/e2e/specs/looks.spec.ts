@@ -17,7 +17,7 @@ for (const look of LOOKS) {
     test.use({ look });
 
     test('nothing sticks out of the panel', async ({ panel, engine, engineName, lab }) => {
-      await panel.allowDecryption();
+      await panel.allowDecryption(engine);
       await playSession(lab, engine.ask);
       await expect.poll(async () => (await panel.frames()).some(({ name }) => name === 'identity')).toBe(true);
       const row = (await panel.frames()).find(({ name }) => name === 'identity');

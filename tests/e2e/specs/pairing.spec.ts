@@ -23,7 +23,7 @@ const STORY = [
 ];
 
 test.describe('a pairing by invitation', () => {
-  test.beforeEach(({ panel }) => panel.allowDecryption());
+  test.beforeEach(({ panel, engine }) => panel.allowDecryption(engine));
 
   test('is shown in DevTools, decrypted, every frame of it', async ({ panel, engine, lab }) => {
     await playSession(lab, engine.ask);
@@ -43,7 +43,8 @@ test.describe('a pairing by invitation', () => {
     await engine.ask('close');
     const frames = framesOf(await engine.ask('truth')).flat();
     const answers = frames.filter(({ name }) => name === 'chum.data').length;
-    const answered = async () => (await panel.frames()).filter(({ name, rtt }) => name === 'chum.data' && rtt.includes('↩'));
+    const answered = async () =>
+      (await panel.frames()).filter(({ name, rtt }) => name === 'chum.data' && rtt.includes('↩'));
     await expect.poll(async () => (await answered()).length).toBe(answers);
   });
 

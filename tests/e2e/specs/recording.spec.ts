@@ -10,9 +10,13 @@ function byConn(lines: readonly DecodedLine[]): DecodedLine[][] {
 }
 
 test.describe('a recording', () => {
-  test.beforeEach(({ panel }) => panel.allowDecryption());
+  test.beforeEach(({ panel, engine }) => panel.allowDecryption(engine));
 
-  test('exported with its keys is read back by the command line as the lab knows it', async ({ panel, engine, lab }) => {
+  test('exported with its keys is read back by the command line as the lab knows it', async ({
+    panel,
+    engine,
+    lab,
+  }) => {
     await panel.startRecording();
     await playSession(lab, engine.ask);
     await engine.ask('close');

@@ -11,7 +11,8 @@ export interface Recorder {
   adopt(socket: Socket, url: string): void;
   /** Calls, and what the page hook learns by live discovery: keys and plugin chain. */
   tap(socket: Socket): ConnectionTap;
-  note(text: string): void;
+  /** `later` milliseconds from now: time that passes in the trace without passing in the test. */
+  note(text: string, later?: number): void;
   /** The lines of a .onetrace file so far, header first. */
   lines(): string[];
 }
@@ -61,7 +62,7 @@ export function createRecorder(title: string): Recorder {
           records.push({ kind: 'plugin', conn, t: now(), event, name, order, connectionId }),
       };
     },
-    note: (text) => void records.push({ kind: 'note', t: now(), text }),
+    note: (text, later = 0) => void records.push({ kind: 'note', t: now() + later, type: 'mark', text }),
     lines() {
       const header: TraceHeader = {
         format: 'one-trace',

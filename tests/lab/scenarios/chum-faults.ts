@@ -56,7 +56,7 @@ export const chumFaults: readonly Scenario[] = [
     name: 'start-race-lost',
     story: "Alice's request 0 reaches Bob before he listens and is lost.",
     healthy: false,
-    expectedFindings: foundByBoth('chum.start-race'),
+    expectedFindings: [...foundByBoth('chum.start-race'), ...foundByBoth('chum.request-unanswered')],
     async run(lab) {
       await lab.start({ bob: { faults: { startRace: 'lost' } } });
       const passed = lab.bob.sessions.pass();

@@ -61,7 +61,7 @@ export const pairings: readonly Scenario[] = [
       await lab.start({ bob: { faults: { withholdIdentity: true } } });
       void lab.alice.pair(lab.bob.createInvitation().url).catch(() => undefined);
       await lab.until(() => sawFrame(lab, 'bob', 'in', 'authentication_token'));
-      return lab.settled();
+      return lab.stalled();
     },
   },
   {

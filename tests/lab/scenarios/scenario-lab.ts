@@ -22,6 +22,8 @@ export interface ScenarioLab {
   result(): ScenarioResult;
   /** The same, once Bob has replaced the spares that were handed over. */
   settled(): Promise<ScenarioResult>;
+  /** The same, after six seconds of silence in the trace: until then a stall is not one (FINDINGS). */
+  stalled(): Promise<ScenarioResult>;
   /** Orderly end: alice leaves first, then bob. */
   end(): Promise<ScenarioResult>;
   cleanUp(): Promise<void>;
@@ -64,6 +66,11 @@ export function createScenarioLab(): ScenarioLab {
     }),
     async quiesce() {
       await Promise.all([lab.alice.sessions.quiesce(), lab.bob.sessions.quiesce()]);
+    },
+    async stalled() {
+      await lab.settled();
+      for (const { recorder } of [lab.alice, lab.bob]) recorder.note('nothing more has happened', 6_000);
+      return lab.result();
     },
     async settled() {
       await lab.until(() => lab.bob.spares() === 2);

@@ -51,7 +51,7 @@ const stalls: readonly Stall[] = [
   },
 ];
 
-/** Nobody closes: the trace ends with the connection still open. */
+/** Nobody closes: the connection is still open at the end. */
 export const stalledDials: readonly Scenario[] = stalls.map(({ name, story, code, faults, last }) => ({
   name,
   story,
@@ -61,6 +61,6 @@ export const stalledDials: readonly Scenario[] = stalls.map(({ name, story, code
     await lab.start({ alice: { faults: faults.alice ?? {} }, bob: { faults: faults.bob ?? {} } });
     void dialChum(lab);
     await lab.until(() => sawFrame(lab, last[0], 'in', last[1]));
-    return lab.settled();
+    return lab.stalled();
   },
 }));

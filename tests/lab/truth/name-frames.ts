@@ -1,3 +1,4 @@
+import type { Payload } from '../connection/plugin.ts';
 import type { Direction } from '../connection/tap.ts';
 import type { LoggedFrame } from './logged-frame.ts';
 import { nameMessage, type MessageName } from './name-message.ts';
@@ -34,7 +35,8 @@ export function nameFrames(frames: readonly LoggedFrame[]): FrameName[] {
     if (payload === 'keepalive') return { name: payload, layers: ['encryption', payload], phase: payload };
     const marker = typeof payload === 'string' && MARKERS.includes(payload);
     const whole = nameWhole(frame);
-    if (!marker && !(pieces[frame.dir] && typeof payload !== 'string')) return asFrame(whole, 'encryption');
+    if (!marker && !(pieces[frame.dir] && typeof payload !== 'string'))
+      return asFrame(whole, 'encryption', ...unescapedBy(payload));
     if (marker && payload !== 'fragmentation_end') pieces[frame.dir] = [];
     pieces[frame.dir]?.push(index);
     if (whole) for (const piece of pieces[frame.dir] ?? []) names[piece] = { ...names[piece]!, ...phaseOf(whole) };
@@ -58,8 +60,15 @@ export function nameFrames(frames: readonly LoggedFrame[]): FrameName[] {
   return names;
 }
 
-function asFrame(found: MessageName | undefined, outer?: string): FrameName {
-  const layers = [outer, found?.layer].filter((layer) => layer !== undefined);
+/** The layers that had a keyword to unescape (§2.5, §2.6). */
+function unescapedBy(payload: Payload): string[] {
+  if (typeof payload !== 'string') return [];
+  const markers = MARKERS.some((marker) => payload.startsWith(marker));
+  return [...(payload.startsWith('keepalive') ? ['keepalive'] : []), ...(markers ? ['fragmentation'] : [])];
+}
+
+function asFrame(found: MessageName | undefined, ...outer: string[]): FrameName {
+  const layers = [...outer, ...(found?.layer === undefined ? [] : [found.layer])];
   return { name: found?.name ?? 'unknown', layers, ...phaseOf(found) };
 }
 

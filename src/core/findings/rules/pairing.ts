@@ -1,5 +1,4 @@
 import { SILENCE_MS } from '../../model/limits.ts';
-import { pairingsOf } from '../../model/pairings.ts';
 import { peerName, said, saidByBoth, silenceOf } from '../../model/view.ts';
 import { inviteFor } from '../../model/invitations.ts';
 import { capital, duration } from '../../report/words.ts';
@@ -10,7 +9,7 @@ export const endByUnknownToken: EndRule = (view) => {
   if (view.ending.read.kind !== 'token-unknown') return undefined;
   const token = said(view, 'pairing-token');
   const invite = inviteFor(view.session, view.state.remoteKey, view.ending.t);
-  const used = pairingsOf(view.session).some(({ key, t }) => key === view.state.remoteKey && t < view.ending.t);
+  const used = view.session.pairings.some(({ key, t }) => key === view.state.remoteKey && t < view.ending.t);
   const refused = `${capital(closer(view, peerName(view)))} refused the token of ${view.conn}`;
   const evidence = [...frames(view, said(view, 'group'), token), ...closeEvidence(view)];
   const base = { severity: 'error' as const, conn: view.conn, t: view.ending.t };

@@ -1,5 +1,4 @@
 import { USUAL_REFUSAL_MS } from '../../model/limits.ts';
-import { pairingsOf } from '../../model/pairings.ts';
 import { peerName, said, saidByBoth } from '../../model/view.ts';
 import { capital, duration, size, whole } from '../../report/words.ts';
 import { closeEvidence, closer, frames, type EndRule } from '../rule.ts';
@@ -26,7 +25,7 @@ export const endByGoAway: EndRule = (view) => {
 export const endByUnknownPeer: EndRule = (view) => {
   if (view.ending.read.kind !== 'unknown-peer') return undefined;
   const end = view.ending.t;
-  const pairing = pairingsOf(view.session).find(
+  const pairing = view.session.pairings.find(
     ({ person, key, t }) =>
       t <= end &&
       end - t <= USUAL_REFUSAL_MS &&

@@ -8,13 +8,19 @@ const FAILED: ReadonlySet<string> = new Set(['refused', 'timeout', 'protocol', '
 
 /** The same route failed and was dialled again, three times or more in a row. */
 export const judgeRedials: SessionRule = (views, _session, found) => {
+  const ends = new Map<string, string>();
+  for (const { conn, t, code } of found)
+    if (conn !== undefined && !ends.has(`${conn} ${t}`)) ends.set(`${conn} ${t}`, code);
   const routes = new Map<string, ConnectionView[]>();
   for (const view of views) {
     const key = keyOf(view);
     if (key === undefined) continue;
-    routes.set(key, [...(routes.get(key) ?? []), view]);
+    const route = routes.get(key);
+    if (route) route.push(view);
+    else routes.set(key, [view]);
   }
-  return [...routes.values()].flatMap((route) => loops(route, found));
+  const endOf = ({ conn, ending }: ConnectionView): string => ends.get(`${conn} ${ending?.t}`) ?? '';
+  return [...routes.values()].flatMap((route) => loops(route, endOf));
 };
 
 function keyOf(view: ConnectionView): string | undefined {
@@ -23,9 +29,7 @@ function keyOf(view: ConnectionView): string | undefined {
   return view.state.up ? undefined : `address ${view.state.url}`;
 }
 
-function loops(route: readonly ConnectionView[], found: readonly Draft[]): Draft[] {
-  const endOf = (view: ConnectionView): string =>
-    found.find(({ conn, t }) => conn === view.conn && t === view.ending?.t)?.code ?? '';
+function loops(route: readonly ConnectionView[], endOf: (view: ConnectionView) => string): Draft[] {
   const alike = (a: ConnectionView, b: ConnectionView): boolean =>
     (!wasActive(a) && !wasActive(b)) || endOf(a) === endOf(b);
   const drafts: Draft[] = [];

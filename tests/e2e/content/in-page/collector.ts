@@ -1,34 +1,59 @@
-import { acceptHook, type HookPort } from '../../../../src/content/relay/hook-port.ts';
-import type { HookCommand } from '../../../../src/core/contract/capture.ts';
+import { HOOK_HELLO, type HookCommand, type HookMessage } from '../../../../src/core/contract/capture.ts';
+import { getter } from '../../../../src/core/trace/captured.ts';
+import { apply, fromCharCode, listen, messageData, postTo, startPort } from '../../../../src/content/natives.ts';
 
 declare global {
   var collector: { pages: string[]; status: object[]; post(command: HookCommand): void };
 }
 
-let hook: HookPort | undefined;
-const { defineProperty } = Object;
-const { fromCharCode } = String;
-const { apply } = Reflect;
+/** Stands in for the relay where a test has no extension: in the page's world, so it has to be as careful as the hook. */
+const portsOf = getter(MessageEvent.prototype, 'ports');
 const NativeBytes = Uint8Array;
+const lengthOf = getter(Object.getPrototypeOf(Uint8Array.prototype) as Uint8Array, 'length');
 const CHUNK = 16_384;
+let hook: MessagePort | undefined;
 
-/** Stands in for the relay where a test has no extension: keeps what the hook hands over. */
 const collector = {
   pages: [] as string[],
   status: [] as object[],
-  post: (command: HookCommand) => hook?.post(command),
+  post: (command: HookCommand) => hook && postTo(hook, command),
 };
-defineProperty(globalThis, 'collector', { value: collector, enumerable: false });
-acceptHook((message, port) => {
+Object.defineProperty(globalThis, 'collector', { value: collector, enumerable: false });
+
+const undo = listen(globalThis, 'message', (event) => {
+  const port = portsOf(event as MessageEvent)[0];
+  if (messageData(event as MessageEvent) !== HOOK_HELLO || port === undefined) return;
+  event.stopImmediatePropagation();
+  undo();
   hook = port;
-  if (message.type === 'page') collector.pages[collector.pages.length] = latin1(message.page);
-  else collector.status[collector.status.length] = message;
+  listen(port, 'message', (message) => take(messageData(message as MessageEvent) as HookMessage, port));
+  startPort(port);
+  postTo(port, { type: 'hello', tail: 'tail-of-the-test' });
 });
 
-/** One character a byte, made without anything that the page can replace. */
+function take(message: HookMessage, port: MessagePort): void {
+  if (message.type !== 'page') return append(collector.status, message);
+  append(collector.pages, latin1(message.page));
+  postTo(port, { type: 'got', n: message.n });
+}
+
+/** `list[i] = x` would run a setter that the page has put on Array.prototype. */
+function append<T>(list: T[], value: T): void {
+  define(list, list.length, {
+    __proto__: null,
+    value,
+    writable: true,
+    enumerable: true,
+    configurable: true,
+  } as PropertyDescriptor);
+}
+
+const define = Object.defineProperty;
+
+/** One character a byte. */
 function latin1(page: ArrayBuffer): string {
   let text = '';
-  const length = new NativeBytes(page).length;
+  const length = lengthOf(new NativeBytes(page));
   for (let at = 0; at < length; at += CHUNK) {
     text += apply(fromCharCode, null, new NativeBytes(page, at, length - at < CHUNK ? length - at : CHUNK)) as string;
   }

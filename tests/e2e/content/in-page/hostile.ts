@@ -2,17 +2,26 @@
 const calls: string[] = [];
 Object.defineProperty(globalThis, 'stolen', { value: calls, enumerable: false });
 
+const { ownKeys, defineProperty } = Reflect;
+const { getOwnPropertyDescriptor } = Object;
+const NativeError = Error;
+const text = String;
+const objects = Object.prototype;
+
 const spoil = (owner: object, name: string): void => {
-  for (const key of Reflect.ownKeys(owner)) {
-    const before = Object.getOwnPropertyDescriptor(owner, key);
+  const keys = ownKeys(owner);
+  for (let at = 0; at < keys.length; at += 1) {
+    const key = keys[at] as string;
+    const before = getOwnPropertyDescriptor(owner, key);
     if (!before?.configurable) continue;
-    const label = `${name}.${String(key)}`;
+    const label = `${name}.${text(key)}`;
     const steal = function (): never {
       calls[calls.length] = label;
-      throw new Error(`stolen: ${label}`);
+      throw new NativeError(`stolen: ${label}`);
     };
-    if (typeof before.value === 'function' && key !== 'constructor') Reflect.defineProperty(owner, key, { ...before, value: steal });
-    else if (before.get) Reflect.defineProperty(owner, key, { ...before, get: steal });
+    if (typeof before.value === 'function' && key !== 'constructor')
+      defineProperty(owner, key, { ...before, value: steal });
+    else if (before.get) defineProperty(owner, key, { ...before, get: steal });
   }
 };
 
@@ -23,7 +32,6 @@ declare global {
 Object.defineProperty(globalThis, 'beHostile', {
   enumerable: false,
   value: () => {
-    const { defineProperty } = Reflect;
     const typed = Object.getPrototypeOf(Uint8Array.prototype) as object;
     const iterator = Object.getPrototypeOf([][Symbol.iterator]()) as object;
     const owners: [object, string][] = [
@@ -55,12 +63,72 @@ Object.defineProperty(globalThis, 'beHostile', {
       [Array.prototype, 'Array'],
       [Function.prototype, 'Function'],
     ];
-    for (let at = 0; at < owners.length; at += 1) spoil(...(owners[at] as [object, string]));
-    for (const name of ['Proxy', 'WeakMap', 'Promise', 'Uint8Array', 'ArrayBuffer', 'DataView', 'structuredClone', 'setTimeout', 'postMessage', 'crypto', 'CustomEvent', 'MessageChannel', 'FileReader', 'Date', 'URL'] as const) {
-      defineProperty(globalThis, name, { configurable: true, writable: true, value: function () { calls[calls.length] = name; throw new Error(`stolen: ${name}`); } });
+    for (let at = 0; at < owners.length; at += 1) {
+      const owner = owners[at] as [object, string];
+      spoil(owner[0], owner[1]);
     }
-    for (const key of ['get', 'set', 'value', 'apply', 'construct', 'has', 'capture', 'once', 'transfer', 'detail', 'toJSON', 'then', 'command', 'type', 'next', 'done', '0', '1']) {
-      defineProperty(Object.prototype, key, { configurable: true, get() { calls[calls.length] = `Object.prototype.${key}`; return undefined; }, set() { calls[calls.length] = `Object.prototype.${key}=`; } });
+    const globals = [
+      'Proxy',
+      'WeakMap',
+      'Promise',
+      'Uint8Array',
+      'ArrayBuffer',
+      'DataView',
+      'structuredClone',
+      'setTimeout',
+      'postMessage',
+      'crypto',
+      'CustomEvent',
+      'MessageChannel',
+      'FileReader',
+      'Date',
+      'URL',
+    ];
+    const members = [
+      'get',
+      'set',
+      'value',
+      'apply',
+      'construct',
+      'has',
+      'capture',
+      'once',
+      'transfer',
+      'detail',
+      'toJSON',
+      'then',
+      'command',
+      'type',
+      'next',
+      'done',
+      '0',
+      '1',
+    ];
+    for (let at = 0; at < globals.length; at += 1) {
+      const name = globals[at] as string;
+      defineProperty(globalThis, name, {
+        configurable: true,
+        writable: true,
+        value: function () {
+          calls[calls.length] = name;
+          throw new NativeError(`stolen: ${name}`);
+        },
+      });
+    }
+    for (let at = 0; at < members.length; at += 1) {
+      const key = members[at] as string;
+      defineProperty(objects, key, {
+        __proto__: null,
+        configurable: true,
+        get() {
+          calls[calls.length] = `Object.prototype.${key}`;
+          return undefined;
+        },
+        set() {
+          calls[calls.length] = `Object.prototype.${key}=`;
+        },
+      } as PropertyDescriptor);
     }
   },
 });
+export {};
