@@ -1,6 +1,7 @@
 // Writes dist/packages/one-trace-<version>-{chrome,firefox,source}.zip. The same commit gives the same bytes: fixed times, sorted names.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,10 +16,10 @@ async function filesUnder(folder) {
   return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
 }
 
-/** What the stores' reviewers build from: everything that is, or is about to be, under version control. */
+/** What the stores' reviewers build from: everything that is, or is about to be, under version control, and not deleted. */
 function sourceFiles() {
   const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { cwd: root });
-  return [...new Set(listed.toString().split('\0').filter(Boolean))].map((name) => join(root, name));
+  return [...new Set(listed.toString().split('\0').filter(Boolean))].map((name) => join(root, name)).filter(existsSync);
 }
 
 async function zip(base, files) {

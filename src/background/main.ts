@@ -35,8 +35,9 @@ const statuses = createTabStatuses(browser.storage.session);
 const recordings = createTabRecordings(store, browserRun(browser.storage.session), now);
 const limits = () => retentionLimits(browser.storage.local);
 const upkeep = createUpkeep(store, vault, limits, now);
-const scripts = createSiteScripts(consent);
-const sites = createSites(consent, scripts, statuses);
+const hasPorts = !browser.runtime.getURL('').startsWith('moz-extension:');
+const scripts = createSiteScripts(consent, hasPorts);
+const sites = createSites(consent, scripts, statuses, hasPorts);
 
 async function refresh(tab: number): Promise<SiteState> {
   const watching = panels.ofTab(tab);

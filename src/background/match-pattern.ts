@@ -12,9 +12,12 @@ export function matchesPattern(url: string, pattern: string): boolean {
   return host === hostname || host === hostAndPort;
 }
 
-/** The pattern that covers a web origin; undefined for what is none. Patterns of permissions name no port: they mean all of them. */
-export function patternOf(origin: string): string | undefined {
+/**
+ * The pattern that covers a web origin; undefined for what is none. `ports`: whether this browser's patterns may name a port. Chromium's
+ * do; in Firefox a pattern means all ports of its host.
+ */
+export function patternOf(origin: string, ports: boolean): string | undefined {
   if (!URL.canParse(origin)) return undefined;
-  const { protocol, hostname } = new URL(origin);
-  return protocol === 'http:' || protocol === 'https:' ? `${protocol}//${hostname}/*` : undefined;
+  const { protocol, hostname, host } = new URL(origin);
+  return protocol === 'http:' || protocol === 'https:' ? `${protocol}//${ports ? host : hostname}/*` : undefined;
 }

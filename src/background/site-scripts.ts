@@ -21,9 +21,8 @@ const hasRelay = (tab: number): Promise<boolean> =>
     (error: unknown) => !/receiving end/i.test(String(error)),
   );
 
-export function createSiteScripts(consent: Consent): SiteScripts {
+export function createSiteScripts(consent: Consent, ports: boolean): SiteScripts {
   const inTurn = createSerial();
-  const ports = !browser.runtime.getURL('').startsWith('moz-extension:');
 
   async function sync(): Promise<void> {
     const { origins: permitted = [] } = await browser.permissions.getAll();

@@ -23,9 +23,10 @@ export interface Sites {
   wake(tab: number): void;
 }
 
-export function createSites(consent: Consent, scripts: SiteScripts, statuses: TabStatuses): Sites {
+/** @param ports see patternOf */
+export function createSites(consent: Consent, scripts: SiteScripts, statuses: TabStatuses, ports: boolean): Sites {
   async function isPermitted(origin: string): Promise<boolean> {
-    const pattern = patternOf(origin);
+    const pattern = patternOf(origin, ports);
     return pattern !== undefined && browser.permissions.contains({ origins: [pattern] });
   }
 
@@ -50,12 +51,12 @@ export function createSites(consent: Consent, scripts: SiteScripts, statuses: Ta
       await scripts.sync();
     },
     async granted(origin) {
-      const pattern = patternOf(origin);
+      const pattern = patternOf(origin, ports);
       await scripts.sync();
       if (pattern !== undefined && (await isPermitted(origin))) await scripts.inject(pattern);
     },
     async revoke(origin) {
-      const pattern = patternOf(origin);
+      const pattern = patternOf(origin, ports);
       await consent.set(origin, false);
       // Chromium refuses for the sites of the manifest; capture there ends with the extension.
       const isGone =

@@ -16,7 +16,7 @@ export interface SiteRights {
   permitted: readonly string[];
   /** Origins with the user's consent to look for session keys. */
   consented: readonly string[];
-  /** Whether this browser's patterns may name a port (Chromium's do). Else consent for one port of a host covers all of them. */
+  /** @see patternOf: without ports, consent for one port of a host covers all of them */
   ports: boolean;
 }
 
@@ -35,7 +35,7 @@ export function wantedScripts({ declared, permitted, consented, ports }: SiteRig
   const home = [...new Set(declared.flatMap(({ matches = [] }) => matches))];
   const granted = permitted.filter((pattern) => !home.includes(pattern));
   const allowed = consented.filter((origin) => permitted.some((pattern) => matchesPattern(`${origin}/`, pattern)));
-  const patterns = [...new Set(allowed.flatMap((origin) => (ports ? `${origin}/*` : (patternOf(origin) ?? []))))];
+  const patterns = [...new Set(allowed.flatMap((origin) => patternOf(origin, ports) ?? []))];
   return [
     ...(granted.length === 0
       ? []

@@ -23,7 +23,7 @@ export function errorText(error: unknown, raw = ''): string {
 
 /** Addresses in the text are cleaned; words that stand in a part of `raw` that must not be kept are left out. */
 function cleanWords(text: string, raw: string): string {
-  const clean = cleanUrl(raw);
+  const clean = raw === '' ? '' : cleanUrl(raw);
   let out = '';
   let word = '';
   for (let at = 0; at <= text.length; at += 1) {

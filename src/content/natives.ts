@@ -55,3 +55,8 @@ export const startPort = method(MessagePort.prototype, 'start');
 
 export const errorName = getter(DOMException.prototype, 'name');
 export const errorMessage = getter(DOMException.prototype, 'message');
+
+/** Puts a value at the end of a list of our own; an assignment would run a setter that the page has put on a prototype. */
+export function append<T>(list: T[], value: T): void {
+  defineProperty(list, list.length, { __proto__: null, value, writable: true, enumerable: true, configurable: true } as PropertyDescriptor);
+}

@@ -24,7 +24,8 @@ export interface Outbox {
   /** Counts the times that the trace began anew; writers announce themselves again when it has grown. */
   readonly epoch: number;
   record(kind: Exclude<RecordKind, 'frame'>, conn: number, t: number, members: string): void;
-  frame(head: FrameHead, payload: Uint8Array | string | undefined): void;
+  /** `size` is what the frame weighs: bytes, or characters. */
+  frame(head: FrameHead, payload: Uint8Array | string | undefined, size: number): void;
   append(page: ArrayBuffer, length: number, count: number): void;
   /** Something could not be recorded: the count becomes a `lost` record. */
   lose(count: number, why: string): void;
@@ -105,8 +106,7 @@ export function createOutbox({ now, soon, post, pageBytes = 262_144, limitBytes 
       writer.record(kind, conn, t, members);
       schedule();
     },
-    frame(head, payload) {
-      const size = head.size ?? payload?.length ?? 0;
+    frame(head, payload, size) {
       const isFull = writer.bytes + waiting + size > limitBytes;
       if (!admits(0, reserve)) return;
       if (isFull) lose(1, 'payload left out: the page produced more than could be handed over');

@@ -8,7 +8,7 @@ const LONGEST_OPENING = 4096;
  * connection begins (PROTOCOL §9); `late` connections, met in mid-life, by any message of layers 1 and 2.
  */
 export function recogniseText(text: string, late: boolean): string | undefined {
-  if (text.length > LONGEST_OPENING || text[0] !== '{') return undefined;
+  if (text === '' || text.length > LONGEST_OPENING || text[0] !== '{') return undefined;
   const message = object(text);
   if (message === undefined) return undefined;
   const command = own(message, 'command');

@@ -65,10 +65,11 @@ describe('match patterns', () => {
     expect(matchesPattern(url, pattern)).toBe(fits);
   });
 
-  it('cover an origin without its port, and nothing that is no web origin', () => {
-    expect(patternOf('http://localhost:8000')).toBe('http://localhost/*');
-    expect(patternOf('chrome://settings')).toBeUndefined();
-    expect(patternOf('')).toBeUndefined();
+  it('cover an origin, with its port where the browser knows such, and nothing that is no web origin', () => {
+    expect(patternOf('http://localhost:8000', true)).toBe('http://localhost:8000/*');
+    expect(patternOf('http://localhost:8000', false)).toBe('http://localhost/*');
+    expect(patternOf('chrome://settings', true)).toBeUndefined();
+    expect(patternOf('', false)).toBeUndefined();
   });
 });
 

@@ -17,14 +17,10 @@ export type GridRow = {
 export async function readRows(): Promise<GridRow[] | undefined> {
   const grid = document.querySelector('[role=grid]');
   if (!grid) return undefined;
-  const scroller = [grid, ...grid.querySelectorAll('*')].find((element) =>
-    /auto|scroll/.test(window.getComputedStyle(element).overflowY),
-  );
-  if (!scroller) throw new Error('the grid does not scroll');
   const painted = () =>
     new Promise((resolve) => window.requestAnimationFrame(() => window.requestAnimationFrame(resolve)));
   const found = new Map<number, GridRow>();
-  for (scroller.scrollTop = 0; ; scroller.scrollTop += scroller.clientHeight * 0.8) {
+  for (grid.scrollTop = 0; ; grid.scrollTop += grid.clientHeight * 0.8) {
     await painted();
     for (const row of grid.querySelectorAll('[role=row][aria-rowindex]')) {
       const label = row.getAttribute('aria-label') ?? '';
@@ -35,18 +31,26 @@ export async function readRows(): Promise<GridRow[] | undefined> {
       const index = Number(row.getAttribute('aria-rowindex'));
       if (label !== '') found.set(index, { index, dir, name, conn, label, rtt });
     }
-    if (scroller.scrollTop + scroller.clientHeight >= scroller.scrollHeight - 1) break;
+    if (grid.scrollTop + grid.clientHeight >= grid.scrollHeight - 1) break;
   }
   return [...found.values()].sort((a, b) => a.index - b.index);
 }
 
-/** True once the row was there to be pressed; scrolls towards it otherwise. */
-export function selectRow(index: number): boolean {
-  const row = document.querySelector(`[role=grid] [role=row][aria-rowindex="${index}"]`);
-  if (!row) return false;
-  row.scrollIntoView({ block: 'nearest' });
+/** Presses a row, for which the grid scrolls through from the first. False: it is not there (yet). */
+export async function selectRow(index: number): Promise<boolean> {
+  const grid = document.querySelector('[role=grid]');
+  if (!grid) return false;
+  const find = () => grid.querySelector(`[role=row][aria-rowindex="${index}"]`);
+  const painted = () =>
+    new Promise((resolve) => window.requestAnimationFrame(() => window.requestAnimationFrame(resolve)));
+  for (grid.scrollTop = 0; !find(); grid.scrollTop += grid.clientHeight * 0.8) {
+    await painted();
+    if (!find() && grid.scrollTop + grid.clientHeight >= grid.scrollHeight - 1) return false;
+  }
+  const row = find();
+  row?.scrollIntoView({ block: 'nearest' });
   for (const type of ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click'])
-    row.dispatchEvent(new window.MouseEvent(type, { bubbles: true, composed: true, button: 0 }));
+    row?.dispatchEvent(new window.MouseEvent(type, { bubbles: true, composed: true, button: 0 }));
   return true;
 }
 

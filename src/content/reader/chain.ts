@@ -1,4 +1,4 @@
-import { isArray } from '../natives.ts';
+import { append, isArray } from '../natives.ts';
 import { peek } from './peek.ts';
 
 const LONGEST_CHAIN = 32;
@@ -28,8 +28,8 @@ export function readChain(array: unknown): Chain | undefined {
     const plugin = peek(array, at);
     const name = peek(plugin, 'name');
     if (typeof name !== 'string' || name.length > LONGEST_NAME) return undefined;
-    chain.plugins[at] = plugin as object;
-    chain.names[at] = name;
+    append(chain.plugins, plugin as object);
+    append(chain.names, name);
   }
   return chain;
 }
@@ -58,9 +58,8 @@ export function chainSteps(before: Chain, after: Chain, each: (step: ChainStep) 
 
 function names(chain: Chain, keeps: (at: number) => boolean): string[] {
   const list: string[] = [];
-  let count = 0;
   for (let at = 0; at < chain.names.length; at += 1) {
-    if (keeps(at)) list[count++] = chain.names[at] ?? '';
+    if (keeps(at)) append(list, chain.names[at] ?? '');
   }
   return list;
 }

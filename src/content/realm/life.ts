@@ -1,6 +1,5 @@
 import { getter } from '../../core/trace/captured.ts';
 import { listen } from '../natives.ts';
-import { undoAll } from '../undo.ts';
 import type { Note } from './note.ts';
 
 const hiddenOf = getter(Document.prototype, 'hidden');
@@ -53,18 +52,18 @@ export function observeLife({ note, last, again }: LifeEnds): { listen(): void; 
   if (isHidden()) note('visibility', 'hidden');
   if (!onLineOf(navigator)) note('online', 'offline');
   return {
-    listen: () => void listenAll(trusted),
-    undo: () => undoAll(listenAll(trusted)),
+    listen: () => listenAll(trusted),
+    undo: () => listenAll(trusted, (undo) => undo()),
   };
 }
 
-function listenAll(entries: Entry[]): (() => void)[] {
-  const undo: (() => void)[] = [];
+function listenAll(entries: Entry[], then?: (undo: () => void) => void): void {
   for (let at = 0; at < entries.length; at += 1) {
     const entry = entries[at];
-    if (entry !== undefined) undo[at] = listen(entry.target, entry.type, entry.handle);
+    if (entry === undefined) continue;
+    const undo = listen(entry.target, entry.type, entry.handle);
+    then?.(undo);
   }
-  return undo;
 }
 
 const leaving = (event: Event): string =>

@@ -3,7 +3,7 @@ import { getter } from '../../core/trace/captured.ts';
 import type { Connection } from '../connections.ts';
 import { errorText } from '../error-text.ts';
 import { json } from '../json.ts';
-import { apply, construct, getOwnPropertyDescriptor, isArray, monotonic } from '../natives.ts';
+import { append, apply, construct, getOwnPropertyDescriptor, isArray, monotonic } from '../natives.ts';
 import { originalOf, patchFunction, type ApplyTrap, type ConstructTrap } from '../patch.ts';
 import { undoAll } from '../undo.ts';
 import type { CaptureTransport, Realm } from './transport.ts';
@@ -65,11 +65,11 @@ const constructing =
       // Called as `new WebSocket`, the new target is our stand-in: the native must see itself.
       socket = construct(native, args, originalOf(newTarget) as Newable) as WebSocket;
     } catch (error) {
-      refused(realm, 'new WebSocket', error, t, undefined, typeof args[0] === 'string' ? args[0] : '');
+      refused(realm, 'new WebSocket', error, t, undefined, textAt(args, 0) ?? '');
       throw error;
     }
     try {
-      take(socket, realm, t, protocolsOf(args[1]), false);
+      take(socket, realm, t, args.length > 1 ? protocolsOf(args[1]) : undefined, false);
     } catch (error) {
       realm.failed(error);
     }
@@ -80,7 +80,7 @@ const sending =
   (realm: Realm): ApplyTrap =>
   (native, self, args) => {
     const state = stateOrNone(self);
-    let data = args[0];
+    let data = args.length > 0 ? args[0] : undefined;
     const witness = state !== undefined && isConverted(data) ? witnessText(data) : undefined;
     if (witness !== undefined) args[0] = witness.value;
     const result = passOn('send', realm, native, self, args);
@@ -116,8 +116,8 @@ const closing =
   (realm: Realm): ApplyTrap =>
   (native, self, args) => {
     try {
-      const code = typeof args[0] === 'number' ? args[0] : undefined;
-      const reason = typeof args[1] === 'string' ? args[1] : undefined;
+      const code = args.length > 0 && typeof args[0] === 'number' ? args[0] : undefined;
+      const reason = textAt(args, 1);
       realm.recall(self as object)?.record('call', json({ method: 'close', code, reason }), monotonic());
     } catch (error) {
       realm.failed(error);
@@ -143,6 +143,12 @@ function refused(
   }
 }
 
+/** Never a member beyond the end: it would be looked up in prototypes. */
+const textAt = (args: unknown[], at: number): string | undefined => {
+  const value = args.length > at ? args[at] : undefined;
+  return typeof value === 'string' ? value : undefined;
+};
+
 /** Protocols as far as they can be read without running code of the page. */
 function protocolsOf(value: unknown): string[] | undefined {
   if (typeof value === 'string') return [value];
@@ -151,7 +157,7 @@ function protocolsOf(value: unknown): string[] | undefined {
   for (let at = 0; at < 16; at += 1) {
     const entry: unknown = getOwnPropertyDescriptor(value, at)?.value;
     if (typeof entry !== 'string') break;
-    list[at] = entry;
+    append(list, entry);
   }
   return list;
 }

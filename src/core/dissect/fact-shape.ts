@@ -53,9 +53,9 @@ const SHAPES: Readonly<Record<FactKind, Shape>> = {
   roots: { ...ID, count: 'number', unversioned: 'number', versioned: 'number', versionNodes: 'number', ids: 'number' },
   children: { ...ID, count: 'number' },
   object: { type: 'string', hash: 'string', bytes: 'number', idObject: 'boolean?', verified: 'boolean?' },
-  blob: { ...ID, bytes: 'number', end: 'boolean?' },
+  blob: { ...ID, bytes: 'number' },
   debug: { message: 'string', protocol: 'string?', count: 'number?' },
-  seed: { type: 'string', success: 'boolean?', sessionMs: 'number?', count: 'number?' },
+  seed: { type: 'string', success: 'boolean?', count: 'number?' },
   'refinio-api': { handler: 'string?', type: 'string?', success: 'boolean?' },
   'foreign-text': { why: 'string', value: 'string?' },
 };

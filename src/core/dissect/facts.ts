@@ -69,11 +69,11 @@ export type Fact =
   | { kind: 'children'; id: number; count: number }
   /** A microdata object that arrived; `verified` only where the asked hash is known and was compared. */
   | { kind: 'object'; type: string; hash: string; bytes: number; idObject?: true; verified?: boolean }
-  | { kind: 'blob'; id: number; bytes: number; end?: true }
+  | { kind: 'blob'; id: number; bytes: number }
   // debug (§4.2)
   | { kind: 'debug'; message: 'start' | 'objects' | 'request' | 'data'; protocol?: string; count?: number }
   // other dialects
-  | { kind: 'seed'; type: string; success?: boolean; sessionMs?: number; count?: number }
+  | { kind: 'seed'; type: string; success?: boolean; count?: number }
   | { kind: 'refinio-api'; handler?: string; type?: string; success?: boolean }
   /** Text on a connection that is no message of any known dialect. */
   | { kind: 'foreign-text'; why: 'not-json' | 'no-discriminator' | 'unknown-discriminator'; value?: string };

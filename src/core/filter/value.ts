@@ -28,7 +28,7 @@ export function readQuantity(field: FieldName, text: string): Quantity | undefin
   if (!number) return undefined;
   const unit = (number[2] ?? '').toLowerCase();
   const units = kind === 'bytes' ? BYTES : kind === 'count' ? {} : DURATIONS;
-  const factor = unit === '' ? 1 : (units as Record<string, number>)[unit];
+  const factor = unit === '' ? 1 : units[unit];
   return factor === undefined ? undefined : { value: Number(number[1]) * factor, width: 0, clock: false };
 }
 

@@ -101,7 +101,7 @@ export function applyFact(state: ConnectionState, fact: Fact, dir: Dir, mark: Fr
     case 'blob':
       answerRequest(
         state.requests,
-        { answerDir: dir, id: amount(fact.id), final: fact.end === true, ...mark },
+        { answerDir: dir, id: amount(fact.id), final: false, ...mark },
         state.latency,
       );
       return;

@@ -1,4 +1,4 @@
-import { emptyState } from '../state/empty-state.ts';
+import { type emptyState } from '../state/empty-state.ts';
 import { usePanel } from './PanelContext.tsx';
 
 /** Stands in the place of list and view where there is nothing to show, and says why. */

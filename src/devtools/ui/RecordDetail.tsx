@@ -10,7 +10,8 @@ export interface RecordDetailProps {
 
 /** A record that is no frame: its members as they were recorded. Session keys never get here. */
 export function RecordDetail({ detail, isHidden, onClose }: RecordDetailProps) {
-  const { kind, t, extra: _, ...members } = detail.record;
+  const { kind, t } = detail.record;
+  const members = Object.entries(detail.record).filter(([name]) => !['kind', 't', 'extra'].includes(name));
   return (
     <>
       <div class="detail-head">
@@ -20,8 +21,12 @@ export function RecordDetail({ detail, isHidden, onClose }: RecordDetailProps) {
       </div>
       {isHidden && <p class="problem info">Hidden by the filter or the scope.</p>}
       <dl class="facts scroll" tabIndex={0} data-region="detail">
-        {Object.entries(members).map(([name, value]) => (
-          <Member key={name} name={name} value={kind === 'key' && name === 'key' ? `${MASK} 32 B` : value} />
+        {members.map(([name, value]) => (
+          <Member
+            key={name}
+            name={name}
+            value={kind === 'key' && name === 'key' ? `${MASK} 32 B` : (value as unknown)}
+          />
         ))}
       </dl>
     </>

@@ -73,7 +73,8 @@ export function createReading({ source, keys, run, post, onRead }: ReadingOption
   async function pass(): Promise<void> {
     const slices = createSlices();
     for await (const page of source.pages(lastPage)) {
-      for (const _ of decoding.page(page)) {
+      const steps = decoding.page(page);
+      while (!steps.next().done) {
         if (decoding.isFull) flush();
         if (!slices.spent()) continue;
         report(true);

@@ -88,6 +88,6 @@ export function createTraceDecoding({ keys, onRecord, onText }: DecodingOptions)
 
 /** The buffers of a batch that change hands. */
 export const transferable = ({ columns, summaries }: RowBatch): Transferable[] => [
-  ...columnNames.map((name) => columns[name].buffer as ArrayBuffer),
+  ...columnNames.map((name) => columns[name].buffer),
   summaries.buffer as ArrayBuffer,
 ];

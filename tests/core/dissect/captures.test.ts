@@ -38,6 +38,10 @@ const TABLE: Readonly<Record<string, [layers: string, phase: string | undefined]
 /** Frames of auth-failures that were made to be refused: an unknown command, no JSON, a binary first frame. */
 const GARBAGE = ['ws13 0', 'ws14 0', 'ws18 0'];
 
+/** What a reader of a redacted recording still needs. */
+const SAID = ['layers', 'name', 'phase', 'counter', 'summary', 'facts', 'rpc', 'answers'] as const;
+const NONE: Dissection = { layers: [], name: '', summary: '', tree: [] };
+
 const place = ({ frame }: Dissected): string => `${frame.conn} ${frame.seq}`;
 const payload = ({ plain }: Dissection): string =>
   plain?.type === 'text' ? plain.text : Buffer.from(plain?.bytes ?? []).toString('base64');
@@ -140,6 +144,23 @@ describe.each(CAPTURES)('the recording %s', (name) => {
     const real = records.filter((record) => record.kind === 'key');
     const joined = dissectAll(stubs, { keys: (conn) => real.filter((key) => key.conn === conn) });
     expect(joined.map(({ dissection }) => dissection.name)).toEqual(all.map(({ dissection }) => dissection.name));
+  });
+
+  test('leads to the same names, phases, facts and answers when the payloads were taken out', () => {
+    const bySeq = new Map(all.map((one) => [place(one), one.dissection]));
+    const redacted = records.map((record): TraceRecord => {
+      if (record.kind !== 'frame') return record;
+      const frame = { ...record };
+      delete frame.payload;
+      const { layers, name: label, phase, counter, summary, facts } = bySeq.get(`${frame.conn} ${frame.seq}`) ?? NONE;
+      const decoded = { layers, name: label, summary, facts: structuredClone(facts) as never };
+      return {
+        ...frame,
+        decoded: { ...decoded, ...(phase ? { phase } : {}), ...(counter === undefined ? {} : { counter }) },
+      };
+    });
+    const said = ({ dissection }: Dissected) => SAID.map((member) => dissection[member]);
+    expect(dissectAll(redacted).map(said)).toEqual(all.map(said));
   });
 
   test('shows no secret in any summary', () => {

@@ -43,6 +43,9 @@ test.describe('a recording', () => {
 });
 
 /** What both the command line and the lab say of a frame. */
-function asTold({ seq, dir, size, name, layers, phase, counter, plain, message }: Partial<DecodedLine>) {
+function asTold(
+  frame: Pick<DecodedLine, 'seq' | 'dir' | 'size' | 'name'> & { layers: readonly string[] } & Partial<DecodedLine>,
+) {
+  const { seq, dir, size, name, layers, phase, counter, plain, message } = frame;
   return { seq, dir, size, name, layers, phase, counter, plain, message };
 }

@@ -1,5 +1,5 @@
 /** A page that replaces whatever a script of ours might use later. Its sockets go on working: it uses them only through what it kept. */
-const calls: string[] = [];
+const calls = { log: '' };
 Object.defineProperty(globalThis, 'stolen', { value: calls, enumerable: false });
 
 const { ownKeys, defineProperty } = Reflect;
@@ -16,7 +16,7 @@ const spoil = (owner: object, name: string): void => {
     if (!before?.configurable) continue;
     const label = `${name}.${text(key)}`;
     const steal = function (): never {
-      calls[calls.length] = label;
+      calls.log += `${label} `;
       throw new NativeError(`stolen: ${label}`);
     };
     if (typeof before.value === 'function' && key !== 'constructor')
@@ -110,7 +110,7 @@ Object.defineProperty(globalThis, 'beHostile', {
         configurable: true,
         writable: true,
         value: function () {
-          calls[calls.length] = name;
+          calls.log += `${name} `;
           throw new NativeError(`stolen: ${name}`);
         },
       });
@@ -121,11 +121,11 @@ Object.defineProperty(globalThis, 'beHostile', {
         __proto__: null,
         configurable: true,
         get() {
-          calls[calls.length] = `Object.prototype.${key}`;
+          calls.log += `${`Object.prototype.${key}`} `;
           return undefined;
         },
         set() {
-          calls[calls.length] = `Object.prototype.${key}=`;
+          calls.log += `${`Object.prototype.${key}=`} `;
         },
       } as PropertyDescriptor);
     }

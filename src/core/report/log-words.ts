@@ -1,0 +1,102 @@
+import type { Transport } from '../trace/records.ts';
+
+export type LogSource = 'capture' | 'decoder' | 'sockets' | 'messages' | 'findings' | 'console';
+export type LogLevel = 'plain' | 'warning' | 'error';
+
+/** Something that the log has a line for. Texts are those of the wire and of the records; secrets never get here. */
+export type LogEntry =
+  | { kind: 'created' | 'connected' | 'closing'; transport: Transport; url: string; detail?: string }
+  | { kind: 'closed'; transport: Transport; url: string; code: number; reason: string; isFailure: boolean }
+  | { kind: 'message'; transport: Transport; out: boolean; name: string; summary: string; phase: string; isLocked: boolean }
+  | { kind: 'problem'; name: string; summary: string }
+  | { kind: 'transport-error'; message: string }
+  | { kind: 'state' | 'plugin' | 'page' | 'key'; name: string; summary: string }
+  | { kind: 'call'; name: string; summary: string }
+  | { kind: 'lost'; count: number; why: string }
+  | { kind: 'note'; type: string; text: string }
+  | { kind: 'finding'; code: string; severity: 'info' | 'warning' | 'error'; title: string };
+
+/** A line of the log. `mark` is the seed document's emoji for it, which only a copy carries. */
+export interface LogLine {
+  source: LogSource;
+  level: LogLevel;
+  text: string;
+  mark: string;
+}
+
+const NOUNS: Record<Transport, string> = {
+  websocket: 'WebSocket',
+  webrtc: 'WebRTC channel',
+  bluetooth: 'Bluetooth connection',
+};
+
+/** One line in the wording of the seed document's logs. */
+export function logLine(entry: LogEntry): LogLine {
+  switch (entry.kind) {
+    case 'created':
+      return plain('sockets', '🌐', `${NOUNS[entry.transport]} created: ${joined(entry.url, entry.detail)}`);
+    case 'connected':
+      return plain('sockets', '✅', `${NOUNS[entry.transport]} connected: ${entry.url}`);
+    case 'closing':
+      return plain('sockets', '❌', `${NOUNS[entry.transport]} closing: ${joined(entry.url, entry.detail)}`);
+    case 'closed': {
+      const text = `${NOUNS[entry.transport]} closed: ${joined(entry.url, String(entry.code), entry.reason)}`;
+      return { ...plain('sockets', '❌', text), level: entry.isFailure ? 'error' : 'plain' };
+    }
+    case 'message': {
+      const verb = entry.out ? 'sent' : 'received';
+      const what = joined(entry.name, entry.summary, entry.phase === '' ? '' : `(${entry.phase})`);
+      return plain('messages', entry.out ? '📤' : '📨', `${NOUNS[entry.transport]} message ${verb}: ${what}`);
+    }
+    case 'problem':
+      return { ...plain('decoder', '⚠️', `Not understood: ${joined(entry.name, entry.summary)}`), level: 'error' };
+    case 'transport-error':
+      return { ...plain('sockets', '❌', `Connection error: ${entry.message}`), level: 'error' };
+    case 'call':
+      return plain('sockets', '🔌', `Called: ${joined(entry.name.replace(/^call /, ''), entry.summary)}`);
+    case 'state':
+      return plain('sockets', '🔌', `Transport state: ${joined(entry.name, entry.summary)}`);
+    case 'plugin':
+      return plain('sockets', '🔌', joined(`${entry.name}:`, entry.summary));
+    case 'key':
+      return plain('decoder', '🔑', `Session key known: ${entry.summary}`);
+    case 'page':
+      return plain('capture', '🔄', `Page loaded: ${entry.summary}`);
+    case 'lost':
+      return { ...plain('capture', '⚠️', `${entry.count} records lost: ${entry.why}`), level: 'warning' };
+    case 'note':
+      return noteLine(entry.type, entry.text);
+    case 'finding': {
+      const text = `${entry.code}: ${entry.title}`;
+      const mark = entry.severity === 'info' ? 'ℹ️' : '⚠️';
+      return { ...plain('findings', mark, text), level: entry.severity === 'info' ? 'plain' : entry.severity };
+    }
+  }
+}
+
+function noteLine(type: string, text: string): LogLine {
+  switch (type) {
+    case 'navigation':
+      return plain('capture', '🔄', `Navigation to: ${text.replace(/^\w+ (?=\w+:\/\/)/, '')}`);
+    case 'console':
+      return plain('console', '💬', text);
+    case 'mark':
+      return plain('capture', '📌', `Mark: ${text}`);
+    case 'invite':
+      return plain('capture', '📥', 'Invite seen');
+    default:
+      return plain('capture', '📝', type === 'note' || type === '' ? text : `${type}: ${text}`);
+  }
+}
+
+const plain = (source: LogSource, mark: string, text: string): LogLine => ({ source, level: 'plain', text, mark });
+
+const joined = (...parts: (string | undefined)[]): string => parts.filter(Boolean).join(' ');
+
+/** The lines as they are copied: with the document's emoji, and the connection in brackets where there are several. */
+export function copiedLog(lines: readonly (LogLine & { conn: string })[]): string {
+  const conns = new Set(lines.map(({ conn }) => conn).filter((conn) => conn !== ''));
+  return lines
+    .map(({ mark, text, conn }) => `${conns.size > 1 && conn !== '' ? `[${conn}] ` : ''}${mark} ${text}`)
+    .join('\n');
+}
