@@ -1,4 +1,5 @@
 import { createDissector } from '../core/dissect/engine.ts';
+import { createHindsight } from '../core/dissect/hindsight.ts';
 import { flag, list, type Args, type Command } from './command.ts';
 import { frameJson } from './decode-json.ts';
 import { createFrameTable } from './decode-table.ts';
@@ -7,6 +8,10 @@ import { withRecording, type Recording } from './recording.ts';
 
 /** Lines are written in runs of about this many characters. */
 const RUN_LENGTH = 65_536;
+/** A BLOB as large as this is still put together: `message` is promised on every frame that completes one. */
+const ASSEMBLY_BYTES = 2 ** 30;
+/** Frames that may wait for the end of their message, which alone tells their phase. */
+const HELD_FRAMES = 1024;
 
 export const decode: Command = {
   summary: 'print every frame of a recording, decrypted and decoded',
@@ -48,17 +53,24 @@ async function print(recording: Recording, args: Args, io: Io): Promise<void> {
     if (!recording.conns.has(conn))
       throw new UnusableInput(`${recording.path}: there is no connection ${JSON.stringify(conn)}`);
   }
-  const dissector = createDissector({ keys: recording.keysOf });
+  const dissector = createDissector({ keys: recording.keysOf, assemblyBytes: ASSEMBLY_BYTES });
+  const hindsight = createHindsight(HELD_FRAMES);
   const table = flag(args, 'text') ? createFrameTable(recording.start, io.columns) : undefined;
   let run = table ? `${table.heading}\n` : '';
+
+  const add = async (entries: ReturnType<typeof hindsight.push>): Promise<void> => {
+    for (const { frame, dissection } of entries) {
+      if (wanted.size > 0 && !wanted.has(frame.conn)) continue;
+      run += `${table ? table.row(frame, dissection) : frameJson(frame, dissection)}\n`;
+      if (run.length < RUN_LENGTH) continue;
+      await io.write(run);
+      run = '';
+    }
+  };
   for await (const record of recording.records()) {
     const dissection = dissector.push(record, { detail: table === undefined });
-    if (record.kind !== 'frame' || dissection === undefined) continue;
-    if (wanted.size > 0 && !wanted.has(record.conn)) continue;
-    run += `${table ? table.row(record, dissection) : frameJson(record, dissection)}\n`;
-    if (run.length < RUN_LENGTH) continue;
-    await io.write(run);
-    run = '';
+    if (record.kind === 'frame' && dissection !== undefined) await add(hindsight.push({ frame: record, dissection }));
   }
+  await add(hindsight.end());
   await io.write(run);
 }

@@ -58,5 +58,11 @@ export const errorMessage = getter(DOMException.prototype, 'message');
 
 /** Puts a value at the end of a list of our own; an assignment would run a setter that the page has put on a prototype. */
 export function append<T>(list: T[], value: T): void {
-  defineProperty(list, list.length, { __proto__: null, value, writable: true, enumerable: true, configurable: true } as PropertyDescriptor);
+  defineProperty(list, list.length, {
+    __proto__: null,
+    value,
+    writable: true,
+    enumerable: true,
+    configurable: true,
+  } as PropertyDescriptor);
 }

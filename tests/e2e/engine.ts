@@ -3,6 +3,8 @@ import type { PanelPage } from './panel-page.ts';
 
 /** A browser with the built extension installed and one tab, as the tests need it; the same in Chromium and Firefox. */
 export interface Engine {
+  /** Where the test wants to start without the extension. */
+  install(): Promise<void>;
   goto(url: string): Promise<void>;
   /** Does something that reloads the page, and waits until the new one has loaded. */
   whileReloading(act: () => Promise<void>): Promise<void>;
@@ -10,7 +12,7 @@ export interface Engine {
   ask: LabTab;
   /** Opens real DevTools on the tab, on the ONE panel. Once. */
   openPanel(): Promise<PanelPage>;
-  /** What a person sees of page and DevTools (Chromium: of DevTools), PNG. After openPanel. */
+  /** What a person sees of DevTools (Firefox: of the whole window), PNG. After openPanel. */
   screenshot(): Promise<Buffer>;
   /** Where downloads go. */
   downloads: string;

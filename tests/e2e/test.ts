@@ -12,6 +12,8 @@ export interface Options {
   /** Set by the project. */
   engineName: 'chromium' | 'firefox';
   look: Look;
+  /** The browser starts without the extension: see engine.install. */
+  installLater: boolean;
 }
 
 interface Fixtures {
@@ -25,16 +27,17 @@ interface Fixtures {
 export const test = base.extend<Options & Fixtures>({
   engineName: ['chromium', { option: true }],
   look: [{ dock: 'bottom', theme: 'light' }, { option: true }],
+  installLater: [false, { option: true }],
   lab: async ({}, use) => {
     const lab = await startLab({ peer: { timing: shortTiming } });
     await use(lab);
     await lab.close();
   },
-  engine: async ({ engineName, look }, use) => {
+  engine: async ({ engineName, look, installLater }, use) => {
     const engine =
       engineName === 'chromium'
-        ? await chromiumEngine({ extension: extensionDir('chrome'), look, headless: true })
-        : await firefoxEngine({ extension: extensionDir('firefox'), look });
+        ? await chromiumEngine({ extension: extensionDir('chrome'), look, installLater, headless: true })
+        : await firefoxEngine({ extension: extensionDir('firefox'), look, installLater });
     await use(engine);
     await engine.close();
   },

@@ -12,6 +12,8 @@ export interface RecorderLinkOptions {
   runtime(): RelayRuntime | undefined;
   hello(): Hello;
   onCapture(on: boolean): void;
+  /** The recorder begins a new recording: it does not know what was open before. */
+  onAnew(): void;
   /** The extension is gone for good. */
   onGone(): void;
   /** Calls back after some milliseconds. */
@@ -44,6 +46,7 @@ export function createRecorderLink({
   runtime,
   hello,
   onCapture,
+  onAnew,
   onGone,
   wait,
 }: RecorderLinkOptions): RecorderLink {
@@ -54,6 +57,7 @@ export function createRecorderLink({
   let isWaiting = false;
   let unsaid: RelayStatus | undefined;
   let progress = 0;
+  let highest = -1;
 
   function connect(): void {
     const current = runtime();
@@ -94,16 +98,22 @@ export function createRecorderLink({
         isBinary = command.binary;
         delay = FIRST_DELAY_MS;
         queue.rewind();
-        queue.committed(command.committed);
         onCapture(command.capture);
+        if (command.committed < highest) onAnew();
+        keep(command.committed);
         return send();
       case 'committed':
         progress += 1;
-        queue.committed(command.n);
+        keep(command.n);
         return send();
       case 'capture':
         return onCapture(command.on);
     }
+  }
+
+  function keep(committed: number): void {
+    highest = committed;
+    queue.committed(committed);
   }
 
   function pump(windowBytes: number): void {

@@ -39,6 +39,7 @@ export function startRelay(): void {
       if (on !== capture) hook?.post({ type: 'capture', on });
       capture = on;
     },
+    onAnew: () => hook?.post({ type: 'capture', on: true }),
     onGone() {
       isGone = true;
       hook?.post({ type: 'detach' });

@@ -1,6 +1,6 @@
 import type { Dissection } from '../dissect/dissection.ts';
 import type { TextTerm } from '../filter/compile.ts';
-import type { ConnectionReport, Finding } from '../report/report.ts';
+import type { ConnectionReport, Finding, InviteReport } from '../report/report.ts';
 import type { Dir, KeyRecord, PageRecord, PayloadType, TraceHeader, TraceRecord } from '../trace/records.ts';
 import type { RowBatch } from './row-columns.ts';
 
@@ -51,6 +51,7 @@ export interface Trouble {
 export interface TraceReport {
   connections: ConnectionReport[];
   findings: Finding[];
+  invites: InviteReport[];
   pages: PageRecord[];
 }
 

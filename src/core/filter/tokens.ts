@@ -59,7 +59,7 @@ export function tokenize(text: string): Token[] {
   }
 
   function value(): void {
-    while (at < text.length && !SPACE.test(text[at] ?? '') && text[at] !== ')') {
+    while (at < text.length && !WORD_STOP.test(text[at] ?? '')) {
       const compare = /^(<=|>=|<|>)/.exec(text.slice(at, at + 2))?.[0];
       if (compare !== undefined) add('compare', at + compare.length);
       else if (text.startsWith('..', at)) add('range', at + 2);

@@ -99,11 +99,7 @@ export function applyFact(state: ConnectionState, fact: Fact, dir: Dir, mark: Fr
       answerRequest(state.requests, { answerDir: dir, id: amount(fact.id), final: true, ...mark }, state.latency);
       return;
     case 'blob':
-      answerRequest(
-        state.requests,
-        { answerDir: dir, id: amount(fact.id), final: false, ...mark },
-        state.latency,
-      );
+      answerRequest(state.requests, { answerDir: dir, id: amount(fact.id), final: false, ...mark }, state.latency);
       return;
     default:
       return;

@@ -1,7 +1,7 @@
 import type { ConnectionState } from './connection-state.ts';
 import { readCloseReason, type CloseReason } from './close-reason.ts';
 import type { Proof } from './proof.ts';
-import type { PageState, SessionState } from './session-state.ts';
+import type { PageState, SessionNote, SessionState } from './session-state.ts';
 
 /** How a connection ended: by a close event, or because its page went away. */
 export interface Ending extends Proof {
@@ -26,10 +26,10 @@ export function endingOf(state: ConnectionState, session: SessionState): Ending 
       by: closedBy(state),
     };
   }
-  const gone = successorOf(session, session.pages.get(state.page));
+  const gone = departureOf(session, session.pages.get(state.page));
   if (!gone) return undefined;
   const read: CloseReason = { kind: 'none', class: 'page-gone', text: '' };
-  return { ...gone.opened, cause: 'page-gone', code: 1001, reason: '', read, by: 'local' };
+  return { ...gone, cause: 'page-gone', code: 1001, reason: '', read, by: 'local' };
 }
 
 /**
@@ -45,19 +45,25 @@ function closedBy({ localClose, close, up }: ConnectionState): Ending['by'] {
 }
 
 /**
- * A reload or navigation is a new page of the same kind in the same place, after which the old one is never heard of again.
- * A frame or worker goes with the page that holds it.
+ * When a page went away: it said so itself, or a new page of the same kind took its place (a reload, a navigation), after which
+ * the old one is never heard of again. A frame or worker goes with the page that holds it.
  */
-function successorOf(session: SessionState, page: PageState | undefined, depth = 0): PageState | undefined {
+function departureOf(session: SessionState, page: PageState | undefined, depth = 0): Proof | undefined {
   if (!page || depth > 8) return undefined;
+  const said = session.notes.find((note) => note.page === page.page && isFarewell(note) && page.lastT <= note.t);
+  if (said) return { t: said.t, evidence: said.evidence };
   if (page.parent !== undefined) {
-    const gone = successorOf(session, session.pages.get(page.parent), depth + 1);
-    return gone && page.lastT <= gone.opened.t ? gone : undefined;
+    const gone = departureOf(session, session.pages.get(page.parent), depth + 1);
+    return gone && page.lastT <= gone.t ? gone : undefined;
   }
   if (page.realm !== 'window') return undefined;
-  for (const other of session.pages.values()) {
-    if (other === page || other.parent !== undefined || other.realm !== 'window') continue;
-    if (other.opened.t > page.opened.t && page.lastT <= other.opened.t) return other;
+  for (const { opened, parent, realm } of session.pages.values()) {
+    if (parent !== undefined || realm !== 'window') continue;
+    if (opened.t > page.opened.t && page.lastT <= opened.t) return opened;
   }
   return undefined;
+}
+
+function isFarewell({ type, text }: SessionNote): boolean {
+  return type === 'navigation' && text.startsWith('page gone');
 }

@@ -77,7 +77,7 @@ export function logLine(entry: LogEntry): LogLine {
 function noteLine(type: string, text: string): LogLine {
   switch (type) {
     case 'navigation':
-      return plain('capture', '🔄', `Navigation to: ${text.replace(/^\w+ (?=\w+:\/\/)/, '')}`);
+      return plain('capture', '🔄', navigationWords(text));
     case 'console':
       return plain('console', '💬', text);
     case 'mark':
@@ -87,6 +87,12 @@ function noteLine(type: string, text: string): LogLine {
     default:
       return plain('capture', '📝', type === 'note' || type === '' ? text : `${type}: ${text}`);
   }
+}
+
+/** The note says how and where to, `push https://host/register/3`, or tells of a leaving page in words. */
+function navigationWords(text: string): string {
+  const to = /^\w+ \w+:\/\/[^/\s]*(\S*)$/.exec(text);
+  return to ? `Navigation to: ${to[1] || '/'}` : `Navigation: ${text}`;
 }
 
 const plain = (source: LogSource, mark: string, text: string): LogLine => ({ source, level: 'plain', text, mark });

@@ -31,7 +31,7 @@ export interface Session {
   dismissTrouble(): void;
 }
 
-const NOTHING: TraceReport = { connections: [], findings: [], pages: [] };
+const NOTHING: TraceReport = { connections: [], findings: [], invites: [], pages: [] };
 const noRows = (): Rows => ({ columns: createColumnStore(), conns: createConnTable() });
 
 export function createSession(decoder: DecoderClient): Session {

@@ -64,6 +64,7 @@ export function createReading({ source, keys, run, post, onRead }: ReadingOption
     const content: TraceReport = {
       connections: model.connections(),
       findings: model.findings(),
+      invites: model.invites(),
       pages: [...decoding.pages],
     };
     post({ type: 'report', run, report: content });

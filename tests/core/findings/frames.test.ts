@@ -108,6 +108,13 @@ describe('the page', () => {
     expect(found(trace, 'keepalive.timeout').causedBy).toBe('page.throttled');
   });
 
+  it('that did not run for a while is the cause as well; a clock set back is not', () => {
+    const slept = synchronises(createTrace(), 'ws1').wait(30_000).note('the page did not run for +30 s', 'freeze');
+    expect(codesOf(slept.wait(1).closes('ws1', KEEPALIVE))).toEqual(['keepalive.timeout', 'page.throttled']);
+    const set = synchronises(createTrace(), 'ws1').wait(10).note('the clock jumped by -30 s', 'clock').wait(25_000);
+    expect(codesOf(set.closes('ws1', KEEPALIVE))).toEqual(['keepalive.timeout']);
+  });
+
   it('that was visible again is not', () => {
     const trace = synchronises(createTrace(), 'ws1')
       .note('hidden', 'visibility')

@@ -57,6 +57,14 @@ describe('a page that goes away', () => {
     expect(closeOf(trace)).toMatchObject({ class: 'page-gone', by: 'local' });
   });
 
+  it('that says so itself is gone, and no other', () => {
+    const trace = synchronises(createTrace().page('p1'), 'ws1').wait(100);
+    trace.note('page gone', 'navigation', { page: 'p2' });
+    expect(closeOf(trace)).toBeUndefined();
+    trace.note('page gone', 'navigation', { page: 'p1' });
+    expect(closeOf(trace)?.class).toBe('page-gone');
+  });
+
   it('is not gone while something of it is still heard', () => {
     const trace = synchronises(createTrace().page('p1'), 'ws1').wait(100).page('p2').wait(100);
     trace.says('ws1', 'in', { kind: 'keepalive' });

@@ -1,21 +1,17 @@
 import type { Engine } from '../engine.ts';
 import { chromiumLabTab } from '../lab-tab.ts';
-import type { Look } from '../look.ts';
 import { panelPage } from '../panel-page.ts';
 import { watchBackground, type Background } from './background.ts';
+import { TAB_BAR } from './preferences.ts';
 import { openDevTools, type DevTools } from './devtools.ts';
-import { launchChromium, type Chromium } from './launch.ts';
+import { launchChromium, type Chromium, type LaunchOptions } from './launch.ts';
 import { chromiumPanelDriver } from './panel-driver.ts';
 
 export interface ChromiumEngine extends Engine {
   chromium: Chromium;
 }
 
-export async function chromiumEngine(options: {
-  extension: string;
-  look: Look;
-  headless: boolean;
-}): Promise<ChromiumEngine> {
+export async function chromiumEngine(options: LaunchOptions): Promise<ChromiumEngine> {
   const chromium = await launchChromium(options);
   const page = chromium.context.pages()[0] ?? (await chromium.context.newPage());
   let devTools: DevTools | undefined;
@@ -23,6 +19,7 @@ export async function chromiumEngine(options: {
   return {
     chromium,
     downloads: chromium.downloads,
+    install: () => chromium.install(),
     goto: async (url) => void (await page.goto(url)),
     async whileReloading(act) {
       const loaded = page.waitForEvent('load');
@@ -36,7 +33,12 @@ export async function chromiumEngine(options: {
     },
     async screenshot() {
       if (!devTools) throw new Error('DevTools are not open');
-      return devTools.window.screenshot();
+      const frame = await devTools.panel.frameElement();
+      const box = await frame.boundingBox();
+      if (!box) throw new Error('the panel is not shown');
+      // Where the page would be, this window shows nothing: only DevTools' own row of tabs and the panel.
+      const clip = { ...box, y: box.y - TAB_BAR, height: box.height + TAB_BAR };
+      return devTools.window.screenshot({ clip });
     },
     async killBackground() {
       background ??= await watchBackground(chromium, page);

@@ -20,7 +20,9 @@ export interface Chromium {
   context: BrowserContext;
   /** The whole browser's session: targets, DevTools. */
   cdp: CDPSession;
+  /** Empty until the extension is installed. */
   extensionId: string;
+  install(): Promise<void>;
   /** Where a second client connects: only one that comes after DevTools were opened sees them as a page. */
   endpoint: string;
   /** Where downloads go. */
@@ -28,42 +30,61 @@ export interface Chromium {
   close(): Promise<void>;
 }
 
-/** Starts the system's Chromium with a fresh profile, the unpacked extension installed. */
-export async function launchChromium(options: { extension: string; look: Look; headless: boolean }): Promise<Chromium> {
+export interface LaunchOptions {
+  /** Folder of the unpacked extension. */
+  extension: string;
+  look: Look;
+  headless: boolean;
+  /** The browser starts without it. */
+  installLater?: boolean;
+}
+
+/** Starts the system's Chromium with a fresh profile and the extension. */
+export async function launchChromium({ extension, look, headless, installLater }: LaunchOptions): Promise<Chromium> {
   const profile = await createTempProfile('one-trace-chromium-');
-  await writePreferences(profile.path, options.look);
-  const { width, height } = windowSize(options.look);
+  await writePreferences(profile.path, look);
+  const { width, height } = windowSize(look);
   const context = await chromium.launchPersistentContext(profile.path, {
     executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-    headless: options.headless,
+    headless,
     // Root has no sandbox in a container; a user's own browser keeps it.
-    chromiumSandbox: !options.headless && process.getuid?.() !== 0,
+    chromiumSandbox: !headless && process.getuid?.() !== 0,
     ignoreDefaultArgs: ['--disable-extensions'],
     viewport: null,
     args: [
       ...FLAGS,
       `--window-size=${width},${height}`,
-      `--disable-extensions-except=${options.extension}`,
-      `--load-extension=${options.extension}`,
+      ...(installLater
+        ? ['--enable-unsafe-extension-debugging']
+        : [`--disable-extensions-except=${extension}`, `--load-extension=${extension}`]),
     ],
   });
   const browser = context.browser();
   if (!browser) throw new Error('a persistent context without a browser');
-  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
-  const port = await until('the debugging port', () => readPort(profile.path));
+  const cdp = await browser.newBrowserCDPSession();
   const downloads = join(profile.path, 'one-trace-downloads');
   await mkdir(downloads);
-  return {
+  const started: Chromium = {
     context,
     downloads,
-    cdp: await browser.newBrowserCDPSession(),
-    extensionId: new URL(worker.url()).host,
-    endpoint: `http://127.0.0.1:${port}`,
+    cdp,
+    extensionId: installLater ? '' : await idOfExtension(context),
+    endpoint: `http://127.0.0.1:${await until('the debugging port', () => readPort(profile.path))}`,
+    async install() {
+      await cdp.send('Extensions.loadUnpacked', { path: extension });
+      started.extensionId = await idOfExtension(context);
+    },
     async close() {
       await context.close();
       await profile.remove();
     },
   };
+  return started;
+}
+
+async function idOfExtension(context: BrowserContext): Promise<string> {
+  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
+  return new URL(worker.url()).host;
 }
 
 async function readPort(profile: string): Promise<string | undefined> {

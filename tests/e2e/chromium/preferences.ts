@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { PANEL_SIZE, type Look, type Size } from '../look.ts';
 
 /** Height of the DevTools' own row of tabs. */
-const TAB_BAR = 27;
+export const TAB_BAR = 27;
 /** Between the page and docked DevTools. */
 const HAIRLINE = 1;
 /** Height of Chromium's tabs and address bar above the page. */

@@ -1,10 +1,9 @@
 import type { Engine } from '../engine.ts';
 import { firefoxLabTab } from '../lab-tab.ts';
-import type { Look } from '../look.ts';
 import { panelPage } from '../panel-page.ts';
 import { until } from '../until.ts';
 import { awaitBackground, terminateBackground } from './background.ts';
-import { launchFirefox, type Firefox } from './launch.ts';
+import { launchFirefox, type Firefox, type LaunchOptions } from './launch.ts';
 import { firefoxPanelDriver } from './panel-driver.ts';
 import { openToolbox } from './toolbox.ts';
 
@@ -12,11 +11,12 @@ export interface FirefoxEngine extends Engine {
   firefox: Firefox;
 }
 
-export async function firefoxEngine(options: { extension: string; look: Look }): Promise<FirefoxEngine> {
+export async function firefoxEngine(options: LaunchOptions): Promise<FirefoxEngine> {
   const firefox = await launchFirefox(options);
   return {
     firefox,
     downloads: firefox.downloads,
+    install: () => firefox.install(),
     goto: (url) => firefox.navigate(url),
     async whileReloading(act) {
       const born = await firefox.inPage(pageBirth);

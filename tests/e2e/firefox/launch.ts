@@ -2,15 +2,18 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PANEL_SIZE, type Look, type Size } from '../look.ts';
+import type { Look } from '../look.ts';
 import { createTempProfile } from '../temp-profile.ts';
 import { until } from '../until.ts';
 import { connectMarionette, type Marionette } from './marionette.ts';
+import { userPreferences, windowSize } from './preferences.ts';
 import { createRealms, type Realms } from './realms.ts';
 
 export interface Firefox extends Realms {
   marionette: Marionette;
+  /** Empty until the add-on is installed. */
   addonId: string;
+  install(): Promise<void>;
   /** Where downloads go. */
   downloads: string;
   navigate(url: string): Promise<void>;
@@ -19,57 +22,35 @@ export interface Firefox extends Realms {
   close(): Promise<void>;
 }
 
-/** The toolbox's own row of tabs. */
-const TAB_BAR = 29;
-/** Firefox's own tabs, address bar and the toolbox's row of tabs above a panel at the side. */
-const BARS = 115;
-
-function preferences({ dock, theme }: Look, downloads: string): Record<string, string | number | boolean> {
-  return {
-    // Any free port; Firefox writes it into the profile.
-    'marionette.port': 0,
-    'devtools.toolbox.host': dock === 'undocked' ? 'window' : dock,
-    'devtools.toolbox.footer.height': PANEL_SIZE.bottom.height + TAB_BAR,
-    'devtools.toolbox.sidebar.width': PANEL_SIZE.right.width,
-    'devtools.theme': theme,
-    'ui.systemUsesDarkTheme': theme === 'dark' ? 1 : 0,
-    'browser.download.folderList': 2,
-    'browser.download.dir': downloads,
-    'browser.shell.checkDefaultBrowser': false,
-    'browser.startup.homepage_override.mstone': 'ignore',
-    'browser.aboutwelcome.enabled': false,
-    'datareporting.policy.dataSubmissionEnabled': false,
-    'app.normandy.enabled': false,
-    'app.update.enabled': false,
-    'extensions.update.enabled': false,
-    'network.captive-portal-service.enabled': false,
-    'network.connectivity-service.enabled': false,
-    'services.settings.server': 'data:,',
-  };
+export interface LaunchOptions {
+  /** Folder of the unpacked add-on. */
+  extension: string;
+  look: Look;
+  /** The browser starts without it. */
+  installLater?: boolean;
 }
 
-/** Starts the system's Firefox with a fresh profile, the unpacked add-on installed for this run. */
-export async function launchFirefox(options: { extension: string; look: Look }): Promise<Firefox> {
+/** Starts the system's Firefox with a fresh profile, and installs the add-on for this run. */
+export async function launchFirefox({ extension, look, installLater }: LaunchOptions): Promise<Firefox> {
   const profile = await createTempProfile('one-trace-firefox-');
   const downloads = join(profile.path, 'one-trace-downloads');
   await mkdir(downloads);
-  const lines = Object.entries(preferences(options.look, downloads)).map(
-    ([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});`,
-  );
-  await writeFile(join(profile.path, 'user.js'), lines.join('\n'));
-  const child = start(profile.path, options.look);
-  const { marionette, addonId } = await install(profile.path, child, options.extension).catch(
-    async (error: unknown) => {
-      child.kill('SIGKILL');
-      await profile.remove();
-      throw error;
-    },
-  );
-  return {
+  await writeFile(join(profile.path, 'user.js'), userPreferences(look, downloads));
+  const child = start(profile.path, look);
+  const marionette = await connect(profile.path, child).catch(async (error: unknown) => {
+    child.kill('SIGKILL');
+    await profile.remove();
+    throw error;
+  });
+  const started: Firefox = {
     marionette,
-    addonId,
+    addonId: '',
     downloads,
     ...createRealms(marionette),
+    async install() {
+      const addon = await marionette.send('Addon:Install', { path: extension, temporary: true });
+      started.addonId = (addon as { value: string }).value;
+    },
     async navigate(url) {
       await marionette.send('Marionette:SetContext', { value: 'content' });
       await marionette.send('WebDriver:Navigate', { url });
@@ -86,36 +67,24 @@ export async function launchFirefox(options: { extension: string; look: Look }):
       await profile.remove();
     },
   };
-}
-
-async function install(profile: string, child: ChildProcess, extension: string) {
-  const port = await until('Firefox to listen', () => readPort(profile, child), 60_000);
-  const marionette = await connectMarionette(port);
-  await marionette.send('WebDriver:NewSession', { capabilities: { alwaysMatch: {} } });
-  const addon = await marionette.send('Addon:Install', { path: extension, temporary: true });
-  return { marionette, addonId: (addon as { value: string }).value };
-}
-
-function windowSize({ dock }: Look): Size {
-  const { width, height } = PANEL_SIZE[dock];
-  return dock === 'right' ? { width: 760 + width, height: BARS + height } : { width, height: BARS + 320 + height };
+  if (!installLater) await started.install();
+  return started;
 }
 
 function start(profile: string, look: Look): ChildProcess {
   const { width, height } = windowSize(look);
-  const args = [
-    '--headless',
-    '--marionette',
-    '--remote-allow-system-access',
-    '--no-remote',
-    '--profile',
-    profile,
-    'about:blank',
-  ];
-  return spawn(process.env['FIREFOX'] ?? '/usr/bin/firefox-esr', args, {
+  const flags = ['--headless', '--marionette', '--remote-allow-system-access', '--no-remote'];
+  return spawn(process.env['FIREFOX'] ?? '/usr/bin/firefox-esr', [...flags, '--profile', profile, 'about:blank'], {
     stdio: 'ignore',
     env: { ...process.env, HOME: profile, MOZ_HEADLESS_WIDTH: String(width), MOZ_HEADLESS_HEIGHT: String(height) },
   });
+}
+
+async function connect(profile: string, child: ChildProcess): Promise<Marionette> {
+  const port = await until('Firefox to listen', () => readPort(profile, child), 60_000);
+  const marionette = await connectMarionette(port);
+  await marionette.send('WebDriver:NewSession', { capabilities: { alwaysMatch: {} } });
+  return marionette;
 }
 
 async function readPort(profile: string, child: ChildProcess): Promise<number | undefined> {

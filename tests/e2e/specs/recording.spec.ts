@@ -2,6 +2,7 @@ import { decodeWithCli, type DecodedLine } from '../decode-with-cli.ts';
 import { receivedFile } from '../received-file.ts';
 import { playSession } from '../session.ts';
 import { test, expect } from '../test.ts';
+import type { TruthFrame } from '../../lab/truth/truth.ts';
 import { framesOf, readTraceFile } from '../trace-file.ts';
 
 function byConn(lines: readonly DecodedLine[]): DecodedLine[][] {
@@ -43,9 +44,7 @@ test.describe('a recording', () => {
 });
 
 /** What both the command line and the lab say of a frame. */
-function asTold(
-  frame: Pick<DecodedLine, 'seq' | 'dir' | 'size' | 'name'> & { layers: readonly string[] } & Partial<DecodedLine>,
-) {
+function asTold(frame: DecodedLine | TruthFrame) {
   const { seq, dir, size, name, layers, phase, counter, plain, message } = frame;
   return { seq, dir, size, name, layers, phase, counter, plain, message };
 }

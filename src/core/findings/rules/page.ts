@@ -1,6 +1,6 @@
 import type { SessionNote } from '../../model/session-state.ts';
 import type { ConnectionView } from '../../model/view.ts';
-import { capital, duration } from '../../report/words.ts';
+import { duration } from '../../report/words.ts';
 import type { ConnectionRule, Draft } from '../rule.ts';
 
 /** Ends that a page which sleeps or is offline brings about. */
@@ -21,10 +21,11 @@ export const judgePage: ConnectionRule = (view, end) => {
     return [draft(view, end, offline, { code: 'page.offline', what: 'offline' })];
   if (!TIMEOUTS.has(end.code)) return [];
   const asleep = telling.findLast(
-    ({ type, t, text }) => t >= from && (type === 'clock' || (type === 'freeze' && !/resume/i.test(text))),
+    ({ type, t, text }) =>
+      t >= from && ((type === 'clock' && /\+\d/.test(text)) || (type === 'freeze' && !/resume/i.test(text))),
   );
   if (asleep)
-    return [draft(view, end, asleep, { code: 'page.throttled', what: asleep.type === 'clock' ? 'asleep' : 'frozen' })];
+    return [draft(view, end, asleep, { code: 'page.throttled', what: asleep.text === 'frozen' ? 'frozen' : 'asleep' })];
   const visibility = lastOfType(telling, 'visibility');
   if (visibility && /hidden/i.test(visibility.text))
     return [draft(view, end, visibility, { code: 'page.throttled', what: 'hidden' })];
@@ -41,7 +42,7 @@ function draft(view: ConnectionView, end: Draft, note: SessionNote, { code, what
     severity: 'warning',
     conn: view.conn,
     t: end.t,
-    title: `${capital('this page')} was ${what} when ${view.conn} ended: since ${duration(end.t - note.t)} before`,
+    title: `This page was ${what} when ${view.conn} ended (${note.text}, noted ${duration(end.t - note.t)} before)`,
     explanation:
       what === 'offline'
         ? 'The browser reported that it had no network, so nothing could arrive or leave.'

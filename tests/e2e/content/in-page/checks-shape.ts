@@ -1,6 +1,6 @@
 import { closed, describeFunction, describeProperties, opened, type Checks } from './probes.ts';
 
-const OURS = ['__ONE_TRACE__', 'collector'];
+const OURS = ['__ONE_TRACE__', 'collector', 'kit'];
 
 export const shapeChecks: Checks = {
   'the constructor': () => describeFunction(WebSocket),

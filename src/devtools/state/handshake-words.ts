@@ -1,0 +1,57 @@
+import type { Phase } from '../../core/dissect/dissection.ts';
+import type { Handshake } from '../../core/report/handshakes.ts';
+import type { HandshakeStep } from '../../core/report/invite-steps.ts';
+import type { ConnectionReport, InviteReport } from '../../core/report/report.ts';
+import { duration } from './format.ts';
+import { outcomeOf } from './outcome.ts';
+
+export type VerdictGlyph = 'check' | 'triangle' | 'cross' | 'half' | 'locked';
+
+/** A verdict as glyph, word and tone. */
+export interface VerdictWords {
+  glyph: VerdictGlyph | undefined;
+  word: string;
+  tone: 'good' | 'warning' | 'error' | 'third';
+}
+
+const WORDS: Record<NonNullable<HandshakeStep['verdict']>, VerdictWords> = {
+  ok: { glyph: 'check', word: 'in time', tone: 'good' },
+  slow: { glyph: 'triangle', word: 'slow', tone: 'warning' },
+  failed: { glyph: 'cross', word: 'failed', tone: 'error' },
+  open: { glyph: 'half', word: 'open', tone: 'third' },
+  redial: { glyph: 'triangle', word: 'redial', tone: 'warning' },
+};
+
+export const NO_KEY: VerdictWords = { glyph: 'locked', word: 'no key', tone: 'warning' };
+const NOTHING: VerdictWords = { glyph: undefined, word: '–', tone: 'third' };
+
+export function stepVerdict({ verdict, phase, number }: HandshakeStep): VerdictWords {
+  if (verdict !== undefined) return WORDS[verdict];
+  return phase === undefined && number === undefined ? NO_KEY : NOTHING;
+}
+
+/** How a single handshake came out; a refusal after the keys were exchanged is the peer's word, not a matter of time. */
+export function handshakeVerdict(handshake: Handshake, connection: ConnectionReport | undefined): VerdictWords {
+  const words = WORDS[handshake.verdict];
+  if (handshake.verdict === 'failed' || connection === undefined) return words;
+  const { standing, word } = outcomeOf(connection);
+  if (standing === 'refused') return { glyph: 'triangle', word, tone: 'warning' };
+  return handshake.isLocked ? NO_KEY : words;
+}
+
+/** The badge of an invite: its time against the budget, in which waits are not counted. */
+export function inviteBadge({ verdict, overdue, countedMs, budgetMs, ms }: InviteReport): VerdictWords {
+  const budget = duration(budgetMs).replace(/\.0+(?= )/, '');
+  if (overdue) return { glyph: 'triangle', word: `overdue, ${duration(ms)} and not finished`, tone: 'error' };
+  const word = { ok: '', slow: '', failed: 'failed after ', open: 'open, ' }[verdict];
+  return { ...WORDS[verdict], word: `${word}${duration(countedMs)} of ${budget}` };
+}
+
+const NAMES: Partial<Record<Phase, string>> = { identity: 'authentication', sync: 'first sync' };
+
+export const phaseName = (phase: Phase): string => NAMES[phase] ?? phase;
+
+/** `12 / 4–6`: messages, and how many the seed document expects; shown, never judged. */
+export function messagesWords({ messages, expectedMessages }: HandshakeStep): { seen: string; expected: string } {
+  return { seen: messages === undefined ? '–' : String(messages), expected: expectedMessages ?? '–' };
+}
