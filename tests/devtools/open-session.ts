@@ -20,7 +20,9 @@ export async function openSession(name: string, store?: TraceStore): Promise<Ope
 
 /** Everything is read, and the model has said what it says of it. */
 export function settled(session: Session): Promise<void> {
-  return until(() => session.opened.value !== undefined && !session.pending.value && session.report.value.connections.length > 0);
+  return until(
+    () => session.opened.value !== undefined && !session.pending.value && session.report.value.connections.length > 0,
+  );
 }
 
 /** Resolves once a condition over signals holds. */

@@ -1,6 +1,6 @@
 import { test as base } from '@playwright/test';
 import { shortTiming } from '../lab/peer/timing.ts';
-import { startLab, type Lab } from '../lab/server.ts';
+import { startLab, type Lab, type LabOptions } from '../lab/server.ts';
 import { chromiumEngine } from './chromium/engine.ts';
 import type { Engine } from './engine.ts';
 import { extensionDir } from './extension-dir.ts';
@@ -14,6 +14,7 @@ export interface Options {
   look: Look;
   /** The browser starts without the extension: see engine.install. */
   installLater: boolean;
+  labOptions: LabOptions;
 }
 
 interface Fixtures {
@@ -28,8 +29,9 @@ export const test = base.extend<Options & Fixtures>({
   engineName: ['chromium', { option: true }],
   look: [{ dock: 'bottom', theme: 'light' }, { option: true }],
   installLater: [false, { option: true }],
-  lab: async ({}, use) => {
-    const lab = await startLab({ peer: { timing: shortTiming } });
+  labOptions: [{}, { option: true }],
+  lab: async ({ labOptions }, use) => {
+    const lab = await startLab({ peer: { timing: shortTiming }, ...labOptions });
     await use(lab);
     await lab.close();
   },

@@ -7,7 +7,7 @@ export type LogLevel = 'plain' | 'warning' | 'error';
 export type LogEntry =
   | { kind: 'created' | 'connected' | 'closing'; transport: Transport; url: string; detail?: string }
   | { kind: 'closed'; transport: Transport; url: string; code: number; reason: string; isFailure: boolean }
-  | { kind: 'message'; transport: Transport; out: boolean; name: string; summary: string; phase: string; isLocked: boolean }
+  | { kind: 'message'; transport: Transport; out: boolean; name: string; summary: string; phase: string }
   | { kind: 'problem'; name: string; summary: string }
   | { kind: 'transport-error'; message: string }
   | { kind: 'state' | 'plugin' | 'page' | 'key'; name: string; summary: string }

@@ -30,6 +30,7 @@ export interface IdleCounter {
 
 const LEAST_POLLS = 3;
 const LEAST_SIGNS = 8;
+const LONGEST_TAIL = 64;
 
 export function createIdleCounter(): IdleCounter {
   const run: IdleRun = { first: -1, last: -1, rows: 0, polls: 0, apartMs: undefined };
@@ -64,7 +65,12 @@ export function createIdleCounter(): IdleCounter {
         tail = [];
         beforeTail = run.last;
       }
-      tail.push(row);
+      if (lastAsker !== undefined) tail.push(row);
+      if (tail.length > LONGEST_TAIL) {
+        // So long after it, nothing more follows from that poll.
+        lastAsker = undefined;
+        tail = [];
+      }
       run.last = row;
       run.rows += 1;
     },

@@ -1,17 +1,20 @@
-import { signal, type ReadonlySignal, type Signal } from '@preact/signals';
+import { computed, signal, type ReadonlySignal, type Signal } from '@preact/signals';
 import type { Channel } from '../../core/contract/channel.ts';
 import type { DecoderCommand, DecoderEvent } from '../../core/contract/decoder.ts';
 import type { TraceStore } from '../../core/trace/store.ts';
 import { createDecoderClient, type DecoderClient } from './decoder-client.ts';
 import { createFilter, type Filter } from './filter.ts';
+import { createHandshakes, type Handshakes } from './handshake-view.ts';
 import { createLayout, type Layout } from './layout.ts';
 import { createLive, type Live, type LiveHost, type LiveLink } from './live.ts';
+import { createLog, type Log } from './log.ts';
 import { TIME_MODES, type TimeMode } from './message-cells.ts';
 import { createNotices, type Notices } from './notice.ts';
 import { createRecordings, type Recordings } from './recordings.ts';
 import { createReveal, type Reveal } from './reveal.ts';
 import { createScope, type Scope } from './scope.ts';
 import { createSelection, type Selection } from './selection.ts';
+import { createSequence, type Sequence } from './sequence.ts';
 import { createSession, type Session } from './session.ts';
 import { createShownRows, type ShownRows } from './shown-rows.ts';
 import { read, write } from './stored.ts';
@@ -29,6 +32,9 @@ export interface Panel {
   filter: Filter;
   shown: ShownRows;
   selection: Selection;
+  handshakes: Handshakes;
+  sequence: Sequence;
+  log: Log;
   reveal: Reveal;
   layout: Layout;
   notices: Notices;
@@ -69,6 +75,8 @@ export function createPanel({ worker, store, theme, live }: PanelWorld): Panel {
   const tab = signal<TabId>(isTab(stored) ? stored : 'messages');
   const time = signal<TimeMode>(read<TimeMode>('time', 'absolute'));
 
+  const isOn = (id: TabId): ReadonlySignal<boolean> => computed(() => tab.value === id);
+
   function go(next: TabId): void {
     tab.value = next;
     write('tab', next);
@@ -83,6 +91,9 @@ export function createPanel({ worker, store, theme, live }: PanelWorld): Panel {
     filter,
     shown,
     selection,
+    handshakes: createHandshakes(session, scope),
+    sequence: createSequence(session, shown, isOn('sequence')),
+    log: createLog(session, scope, shown, isOn('log')),
     reveal: createReveal(),
     layout,
     notices,

@@ -2,7 +2,10 @@
 export const TABS = [
   { id: 'connections', title: 'Connections', hasScope: false },
   { id: 'messages', title: 'Messages', hasScope: true },
+  { id: 'handshakes', title: 'Handshakes', hasScope: true },
+  { id: 'sequence', title: 'Sequence', hasScope: true },
   { id: 'findings', title: 'Findings', hasScope: true },
+  { id: 'log', title: 'Log', hasScope: true },
   { id: 'recordings', title: 'Recordings', hasScope: false },
   { id: 'settings', title: 'Settings', hasScope: false },
 ] as const;

@@ -1,0 +1,100 @@
+import { computed, signal, type ReadonlySignal } from '@preact/signals';
+import { copiedLog, logLine, type LogLevel, type LogLine, type LogSource } from '../../core/report/log-words.ts';
+import type { ConnectionReport } from '../../core/report/report.ts';
+import { findingsInScope } from './findings.ts';
+import { followShown, type Followed } from './followed-rows.ts';
+import { logEntry } from './log-entry.ts';
+import { createLogRows, mergeLog, type LogItem, type LogRows, type MergedLog } from './log-rows.ts';
+import type { Scope } from './scope.ts';
+import type { Session } from './session.ts';
+import type { ShownRows } from './shown-rows.ts';
+import { read, write } from './stored.ts';
+
+export const LOG_SOURCES: readonly LogSource[] = ['capture', 'decoder', 'sockets', 'messages', 'findings', 'console'];
+
+export type LogShown = 'all' | 'warnings' | 'errors';
+
+export interface Log extends Followed<LogRows> {
+  merged: ReadonlySignal<MergedLog>;
+  level: ReadonlySignal<LogShown>;
+  sources: ReadonlySignal<ReadonlySet<LogSource>>;
+  show(level: LogShown): void;
+  toggle(source: LogSource): void;
+  line(item: LogItem): LogLine & { conn: string; t: number };
+  /** What is copied of the items from one place to another, both included. */
+  copy(from: number, to: number): string;
+}
+
+const HIDDEN_BELOW: Record<LogShown, ReadonlySet<LogLevel>> = {
+  all: new Set(),
+  warnings: new Set(['plain']),
+  errors: new Set(['plain', 'warning']),
+};
+
+export function createLog(session: Session, scope: Scope, shown: ShownRows, isOpen: ReadonlySignal<boolean>): Log {
+  const level = signal<LogShown>('all');
+  const hidden = signal<ReadonlySet<LogSource>>(new Set(read<LogSource[]>('log-hidden', [])));
+  const sources = computed(() => new Set(LOG_SOURCES.filter((source) => !hidden.value.has(source))));
+  const connections = computed(() => new Map(session.report.value.connections.map((each) => [each.conn, each])));
+
+  const connOf = (row: number): ConnectionReport | undefined => {
+    const { columns } = session.rows.peek();
+    return connections.peek().get(columns.tables.conns[columns.get('conn', row)] ?? '');
+  };
+  const followed = followShown(shown, isOpen, (view) => {
+    const rows = session.rows.value;
+    const [wanted, below] = [sources.value, HIDDEN_BELOW[level.value]];
+    return createLogRows(
+      view,
+      (row) => rows.columns.get('t', row),
+      (row) => {
+        const line = logLine(logEntry(rows, row, connOf(row)));
+        return wanted.has(line.source) && !below.has(line.level);
+      },
+    );
+  });
+  const findings = computed(() => {
+    if (!sources.value.has('findings')) return [];
+    return findingsInScope(session.report.value, scope.conns.value)
+      .map(({ finding }) => finding)
+      .filter(({ severity }) => !HIDDEN_BELOW[level.value].has(severity === 'info' ? 'plain' : severity))
+      .sort((a, b) => a.t - b.t);
+  });
+  const merged = computed(() => {
+    void followed.version.value;
+    return mergeLog(followed.list.value, findings.value);
+  });
+
+  function line(item: LogItem): LogLine & { conn: string; t: number } {
+    if (item.kind === 'finding') {
+      const { conn = '', t, code, severity, title } = item.finding;
+      return { ...logLine({ kind: 'finding', code, severity, title }), conn, t };
+    }
+    const rows = session.rows.peek();
+    const { columns } = rows;
+    const conn = columns.tables.conns[columns.get('conn', item.row)] ?? '';
+    return { ...logLine(logEntry(rows, item.row, connOf(item.row))), conn, t: columns.get('t', item.row) };
+  }
+
+  return {
+    ...followed,
+    merged,
+    level,
+    sources,
+    line,
+    show(next) {
+      level.value = next;
+    },
+    toggle(source) {
+      const next = new Set(hidden.peek());
+      if (!next.delete(source)) next.add(source);
+      hidden.value = next;
+      write('log-hidden', [...next]);
+    },
+    copy(from, to) {
+      const all = merged.peek();
+      const items = Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => all.at(from + i));
+      return copiedLog(items.flatMap((item) => (item ? [line(item)] : [])));
+    },
+  };
+}
