@@ -65,7 +65,7 @@ function coarse({ states, close }: ConnectionReport): CoarseState {
 }
 
 /** The seed document sorts errors by what they concern. */
-function typeOf(code: string): string {
+export function typeOf(code: string): string {
   const family = code.split('.')[0] ?? '';
   if (code === 'comm.auth-failed' || family === 'identity') return 'authentication';
   if (family === 'handshake' || family === 'encryption') return 'encryption';

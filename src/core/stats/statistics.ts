@@ -38,6 +38,8 @@ export interface Statistics extends Counts {
 
 /** Cells of time over all connections; above it the buckets become twice as wide. */
 const MAX_CELLS = 200_000;
+/** A chart of fewer tells nothing: then it is the number of connections that costs, which the model pays for as well. */
+const MIN_BUCKETS = 128;
 const CHECK_EVERY = 4096;
 
 export function createStatistics(): Statistics {
@@ -114,7 +116,7 @@ export function createStatistics(): Statistics {
       else if (record.kind === 'sample') sample(record);
       else if (record.kind === 'lost') lost += record.count;
       if (++pushed % CHECK_EVERY > 0) return;
-      while (cells() > Math.max(MAX_CELLS, connections.size * 8)) {
+      while (axis.high - axis.low >= MIN_BUCKETS && cells() > MAX_CELLS) {
         axis.coarsen();
         halve();
       }
