@@ -91,6 +91,9 @@ function settle(raw: RawRecord, members: Extra, context: IntakeContext): Extra {
     }
     case 'sample':
       return raw.conn === 0 ? { ...members, page: context.page } : members;
+    case 'note':
+      // Which page was hidden, frozen or offline decides which of its connections that explains.
+      return { ...members, extra: { ...(members['extra'] as Extra | undefined), page: context.page } };
     case 'close':
       context.closed(raw.conn);
       return members;

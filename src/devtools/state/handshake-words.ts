@@ -1,5 +1,6 @@
 import type { Phase } from '../../core/dissect/dissection.ts';
 import type { Handshake } from '../../core/report/handshakes.ts';
+import type { InviteAxis } from '../../core/report/invite-axis.ts';
 import type { HandshakeStep } from '../../core/report/invite-steps.ts';
 import type { ConnectionReport, InviteReport } from '../../core/report/report.ts';
 import { duration } from './format.ts';
@@ -54,4 +55,32 @@ export const phaseName = (phase: Phase): string => NAMES[phase] ?? phase;
 /** `12 / 4–6`: messages, and how many the seed document expects; shown, never judged. */
 export function messagesWords({ messages, expectedMessages }: HandshakeStep): { seen: string; expected: string } {
   return { seen: messages === undefined ? '–' : String(messages), expected: expectedMessages ?? '–' };
+}
+
+/** The words on the longest wait of an axis, and where they have room. Places are shares of the axis. */
+export interface WaitLabel {
+  text: string;
+  side: 'within' | 'after' | 'before';
+  at: number;
+}
+
+export function waitWords({ start, end, after }: InviteAxis['waits'][number]): string {
+  return `${duration(end - start)} waiting for ${after === undefined ? 'the next dial' : `the redial of ${after}`}`;
+}
+
+const ROOMY = 0.4;
+
+export function waitLabel({ waits, lengthMs }: InviteAxis): WaitLabel | undefined {
+  const [longest] = waits.toSorted((a, b) => b.end - b.start - (a.end - a.start));
+  if (longest === undefined) return undefined;
+  const [from, to] = [longest.start / lengthMs, longest.end / lengthMs];
+  const text = waitWords(longest);
+  if (to - from >= ROOMY) return { text, side: 'within', at: (from + to) / 2 };
+  return to < 0.6 ? { text, side: 'after', at: to } : { text, side: 'before', at: from };
+}
+
+/** The axis as a sentence. */
+export function axisSentence({ segments, waits, lengthMs }: InviteAxis): string {
+  const parts = segments.map(({ conn, phase, start, end }) => `${conn} ${phaseName(phase)} ${duration(end - start)}`);
+  return `On an axis of ${duration(lengthMs)}: ${[...parts, ...waits.map(waitWords)].join(', ') || 'nothing yet'}.`;
 }

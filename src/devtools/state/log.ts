@@ -37,6 +37,8 @@ export function createLog(session: Session, scope: Scope, shown: ShownRows, isOp
   const sources = computed(() => new Set(LOG_SOURCES.filter((source) => !hidden.value.has(source))));
   const connections = computed(() => new Map(session.report.value.connections.map((each) => [each.conn, each])));
 
+  const ends = computed(() => session.report.value.connections.filter(({ close }) => close !== undefined).length);
+
   const connOf = (row: number): ConnectionReport | undefined => {
     const { columns } = session.rows.peek();
     return connections.peek().get(columns.tables.conns[columns.get('conn', row)] ?? '');
@@ -44,9 +46,13 @@ export function createLog(session: Session, scope: Scope, shown: ShownRows, isOp
   const followed = followShown(shown, isOpen, (view) => {
     const rows = session.rows.value;
     const [wanted, below] = [sources.value, HIDDEN_BELOW[level.value]];
+    const t = (row: number): number => rows.columns.get('t', row);
+    if (wanted.size === LOG_SOURCES.length && below.size === 0) return createLogRows(view, t, () => true);
+    // How bad an end is, the model knows only after the row was judged.
+    if (below.size > 0) void ends.value;
     return createLogRows(
       view,
-      (row) => rows.columns.get('t', row),
+      t,
       (row) => {
         const line = logLine(logEntry(rows, row, connOf(row)));
         return wanted.has(line.source) && !below.has(line.level);

@@ -73,7 +73,7 @@ describe('a compiled filter', () => {
   test('obeys the laws of logic', () => {
     const word = fc.constantFrom('dir:in', 'dir:out', 'size:>5', 'is:error', 'layer:a', 'x');
     const row = fc.record({
-      labels: fc.record({ dir: fc.constantFrom(['in'], ['out'], []), layer: fc.subarray(['a', 'b']) }),
+      labels: fc.record({ dir: fc.constantFrom<string[]>(['in'], ['out'], []), layer: fc.subarray(['a', 'b']) }),
       numbers: fc.record({ size: fc.nat(10) }),
       flags: fc.subarray(['error']),
       text: fc.constantFrom('x', 'y'),

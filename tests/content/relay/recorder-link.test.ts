@@ -1,0 +1,195 @@
+import { describe, expect, it } from 'vitest';
+import type { RelayCommand, RelayMessage } from '../../../src/core/contract/capture.ts';
+import { createBatchQueue } from '../../../src/content/relay/queue.ts';
+import { createRecorderLink } from '../../../src/content/relay/recorder-link.ts';
+import type { RelayPort } from '../../../src/content/relay/runtime.ts';
+import { frame, open, page } from '../pages.ts';
+
+/** A background that commits what it is sent, dies when told to, and remembers on "disk" what was committed. */
+function background() {
+  const disk = new Map<number, Uint8Array | string>();
+  const heard: RelayMessage[] = [];
+  const timers: { run: () => void; ms: number }[] = [];
+  const events: string[] = [];
+  let commits = true;
+  let welcomes = true;
+  let fails = false;
+  let isGone = false;
+  let binary = true;
+  let forgotten = false;
+  let hear: ((command: RelayCommand) => void) | undefined;
+  let die: (() => void) | undefined;
+  const committed = (): number => (forgotten ? -1 : Math.max(-1, ...disk.keys()));
+
+  const connect = (): RelayPort => {
+    if (fails) throw new Error('Extension context invalidated.');
+    return {
+      postMessage(message) {
+        heard.push(message);
+        if (message.type === 'hello' && welcomes)
+          hear?.({ type: 'welcome', binary, committed: committed(), capture: true });
+        if (message.type !== 'batch' || !commits) return;
+        if (!disk.has(message.n)) disk.set(message.n, message.page);
+        hear?.({ type: 'committed', n: message.n });
+      },
+      disconnect: () => events.push('disconnected by the relay'),
+      onMessage: { addListener: (listener) => (hear = listener) },
+      onDisconnect: { addListener: (listener) => (die = listener) },
+    };
+  };
+  const queue = createBatchQueue(1_000_000);
+  const link = createRecorderLink({
+    queue,
+    runtime: () => (isGone ? undefined : { id: 'x', connect, onMessage: { addListener: () => undefined } }),
+    hello: () => ({
+      type: 'hello',
+      realm: 'r',
+      kind: 'window',
+      url: '',
+      title: '',
+      userAgent: '',
+      started: 0,
+      probe: new Uint8Array(3),
+      late: false,
+    }),
+    onCapture: (on) => events.push(`capture ${on}`),
+    onAnew: () => events.push('anew'),
+    onGone: () => events.push('gone'),
+    wait: (run, ms) => timers.push({ run, ms }),
+  });
+  return {
+    link,
+    queue,
+    disk,
+    heard,
+    timers,
+    events,
+    set: (state: {
+      commits?: boolean;
+      welcomes?: boolean;
+      fails?: boolean;
+      isGone?: boolean;
+      binary?: boolean;
+      forgotten?: boolean;
+    }) => {
+      commits = state.commits ?? commits;
+      welcomes = state.welcomes ?? welcomes;
+      fails = state.fails ?? fails;
+      isGone = state.isGone ?? isGone;
+      binary = state.binary ?? binary;
+      forgotten = state.forgotten ?? forgotten;
+    },
+    die: () => die?.(),
+    tick: () => timers.splice(0).forEach(({ run }) => run()),
+    add: (seq: number) => {
+      queue.add(page(open(), frame(seq, 10)));
+      link.send();
+    },
+  };
+}
+
+const batches = (heard: readonly RelayMessage[]): number[] =>
+  heard.flatMap((message) => (message.type === 'batch' ? [message.n] : []));
+
+describe('the way to the recorder', () => {
+  it('says hello, sends, and forgets what is committed', () => {
+    const world = background();
+    world.add(0);
+    world.add(1);
+    expect(world.heard.map(({ type }) => type)).toEqual(['hello', 'batch', 'batch']);
+    expect(world.queue.isEmpty).toBe(true);
+  });
+
+  it('sends again what the background had not committed when it died, and nothing twice', () => {
+    const world = background();
+    world.add(0);
+    world.set({ commits: false });
+    world.add(1);
+    world.add(2);
+    world.die();
+    world.set({ commits: true });
+    world.tick();
+    expect(batches(world.heard)).toEqual([0, 1, 2, 1, 2]);
+    expect([...world.disk.keys()]).toEqual([0, 1, 2]);
+    expect(world.queue.isEmpty).toBe(true);
+  });
+
+  it('does not send again what was committed though the answer never came', () => {
+    const world = background();
+    world.set({ commits: false });
+    world.add(0);
+    world.disk.set(0, 'committed, then died');
+    world.die();
+    world.set({ commits: true });
+    world.tick();
+    expect(batches(world.heard)).toEqual([0]);
+    expect(world.queue.isEmpty).toBe(true);
+  });
+
+  it('waits for the welcome before it sends', () => {
+    const world = background();
+    world.set({ welcomes: false });
+    world.add(0);
+    expect(world.heard.map(({ type }) => type)).toEqual(['hello']);
+  });
+
+  it('comes back ever more slowly while there is something to say, and not at all while there is nothing', () => {
+    const world = background();
+    world.add(0);
+    world.die();
+    expect(world.timers).toEqual([]);
+    world.set({ commits: false });
+    world.add(1);
+    world.timers.length = 0;
+    world.set({ welcomes: false });
+    const delays: number[] = [];
+    for (let times = 0; times < 12; times += 1) {
+      world.die();
+      delays.push(...world.timers.filter(({ ms }) => ms < 30_000).map(({ ms }) => ms));
+      world.tick();
+    }
+    expect(delays.slice(0, 3)).toEqual([50, 100, 200]);
+    expect(delays.at(-1)).toBe(10_000);
+  });
+
+  it('asks over a new connection where a recorder stays silent', () => {
+    const world = background();
+    world.set({ commits: false });
+    world.add(0);
+    expect(world.timers.map(({ ms }) => ms)).toEqual([30_000]);
+    world.set({ commits: true });
+    world.tick();
+    expect(world.events).toContain('disconnected by the relay');
+    expect([...world.disk.keys()]).toEqual([0]);
+  });
+
+  it('tells the hook to begin anew where the recorder knows less than it did', () => {
+    const world = background();
+    world.add(0);
+    world.die();
+    world.set({ forgotten: true });
+    world.add(1);
+    expect(world.events).toContain('anew');
+  });
+
+  it('stops for good when the extension is gone', () => {
+    const world = background();
+    world.add(0);
+    world.set({ isGone: true, fails: true });
+    world.die();
+    expect(world.events.at(-1)).toBe('gone');
+    expect(world.timers).toEqual([]);
+  });
+
+  it('sends text where the port would lose bytes', () => {
+    const world = background();
+    world.set({ binary: false });
+    world.queue.add(Uint8Array.from({ length: 100_000 }, (_, at) => at & 255));
+    world.link.send();
+    const [, batch] = world.heard;
+    expect(batch).toMatchObject({
+      type: 'batch',
+      page: Buffer.from(Uint8Array.from({ length: 100_000 }, (_, at) => at & 255)).toString('base64'),
+    });
+  });
+});

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { spillPage } from '../../../src/content/relay/spill.ts';
+import { close, frame, kinds, open, page, read } from '../pages.ts';
+
+const session = () => page(open(), frame(0, 100), frame(1, 5000), open('ws2'), frame(0, 6000, 'ws2'), close());
+
+describe('giving up parts of a page', () => {
+  it('begins with large payloads: the frames stay with their size, and the loss is counted by connection', () => {
+    const records = read(spillPage(session(), 0));
+    expect(kinds(records)).toEqual(['open', 'frame', 'frame', 'open', 'frame', 'close', 'lost', 'lost']);
+    expect(records.filter(({ kind }) => kind === 'frame')).toMatchObject([
+      { size: 100, payload: new Uint8Array(100).fill(1) },
+      { conn: 'ws1', seq: 1, size: 5000 },
+      { conn: 'ws2', seq: 0, size: 6000 },
+    ]);
+    expect(records.slice(-2)).toMatchObject([
+      { conn: 'ws1', count: 1 },
+      { conn: 'ws2', count: 1 },
+    ]);
+  });
+
+  it('goes on to all payloads, then to frames, and only then to life cycle', () => {
+    const page1 = spillPage(session(), 1);
+    expect(read(page1).filter((record) => record.kind === 'frame' && record.payload !== undefined)).toEqual([]);
+    const page2 = spillPage(page1, 2);
+    expect(kinds(read(page2)).filter((kind) => kind !== 'lost')).toEqual(['open', 'open', 'close']);
+    const page3 = spillPage(page2, 3);
+    expect(kinds(read(page3)).every((kind) => kind === 'lost')).toBe(true);
+  });
+
+  it('never makes a page longer, and leaves one alone that has nothing to give', () => {
+    const small = page(open(), close());
+    expect(spillPage(small, 2)).toBe(small);
+    for (const level of [0, 1, 2, 3]) expect(spillPage(session(), level).length).toBeLessThanOrEqual(session().length);
+  });
+});
