@@ -21,6 +21,9 @@ const hasRelay = (tab: number): Promise<boolean> =>
     (error: unknown) => !/receiving end/i.test(String(error)),
   );
 
+const relayFirst = (a: DeclaredScript, b: DeclaredScript): number =>
+  Number(a.world === 'MAIN') - Number(b.world === 'MAIN');
+
 export function createSiteScripts(consent: Consent, ports: boolean): SiteScripts {
   const inTurn = createSerial();
 
@@ -37,7 +40,8 @@ export function createSiteScripts(consent: Consent, ports: boolean): SiteScripts
   async function inject(pattern: string): Promise<void> {
     for (const tab of await browser.tabs.query({ url: pattern })) {
       if (tab.id === undefined || tab.discarded === true || (await hasRelay(tab.id))) continue;
-      for (const { js = [], world } of declared()) {
+      // The relay first: the hook's port comes with a message, and a listener that is not there yet would miss it.
+      for (const { js = [], world } of declared().toSorted(relayFirst)) {
         const files = js.map((file) => `/${ownPath(file)}`);
         const target = { tabId: tab.id, allFrames: true };
         // A tab that is closing, an error page, a frame of another site: each is a reason to pass it by.

@@ -6,6 +6,7 @@ import { createInOrder } from './in-order.ts';
 import { recogniseText } from './recognise.ts';
 import { createStanding, type Opening, type Standing } from './standing.ts';
 import type { Outbox } from './outbox.ts';
+import type { CountingPart } from './room.ts';
 import type { Site } from './site.ts';
 
 /** The largest payload of one frame that is recorded (TRACE-FORMAT §1). */
@@ -25,10 +26,21 @@ export interface Connection extends Pick<Standing, 'isOne' | 'isCounted' | 'reco
 
 let lastNumber = 0;
 
-export function createConnection(outbox: Outbox, site: Site, opening: Opening): Connection {
+export function createConnection(
+  outbox: Outbox,
+  site: Site,
+  opening: Opening,
+  counting?: CountingPart,
+): Connection {
   const number = ++lastNumber;
   const order = createInOrder();
   const standing = createStanding(outbox, site, number, opening);
+  const counter = counting?.open({
+    number,
+    url: opening.members.url,
+    late: opening.late,
+    isForeign: () => standing.isCounted,
+  });
   let seq = 0;
 
   const head = (dir: Dir, type: PayloadType, t: number): FrameHead => ({ conn: number, seq: seq++, t, dir, type });
@@ -68,6 +80,8 @@ export function createConnection(outbox: Outbox, site: Site, opening: Opening): 
     recognise: standing.recognise,
     settle: standing.settle,
     frame(dir, data, t) {
+      if (typeof data === 'string') counter?.frame(dir, data, 0);
+      else counter?.frame(dir, undefined, byteLengthOf(data));
       connection.watch?.(dir, typeof data !== 'string');
       if (!order.isWaiting) return take(dir, data, t);
       const kept = typeof data === 'string' ? data : copyBytes(data, PAYLOAD_BYTES);
@@ -76,11 +90,15 @@ export function createConnection(outbox: Outbox, site: Site, opening: Opening): 
       );
     },
     frameLater(dir, size, t) {
+      counter?.frame(dir, undefined, size);
       connection.watch?.(dir, true);
       const place = order.hold();
       return (bytes) => place(() => binary(dir, bytes, size, t));
     },
-    record: (kind, members, t) => order.run(() => standing.record(kind, members, t)),
+    record(kind, members, t) {
+      counter?.record(kind, members);
+      order.run(() => standing.record(kind, members, t));
+    },
     end() {
       connection.watch = undefined;
       order.run(() => standing.end(seq));

@@ -31,7 +31,7 @@ export function startHook(room: Room): void {
   const outbox = createOutbox({
     now: monotonic,
     soon: createSoon(isHidden),
-    post: (n, bytes) => link.post({ type: 'page', n, page: bytes }),
+    post: (n, bytes, isMoved) => link.post({ type: 'page', n, page: bytes }, isMoved ? bytes : undefined),
   });
   const note = createNote(outbox);
   const clock = watchClock(note, () => site.isLive);
@@ -40,7 +40,7 @@ export function startHook(room: Room): void {
 
   const realm: Realm = {
     outbox,
-    connect: (opening) => createConnection(outbox, site, opening),
+    connect: (opening) => createConnection(outbox, site, opening, room.counting),
     remember: (object, connection) => known.set(object, connection),
     recall: (object) => known.get(object),
     failed(error) {
@@ -62,7 +62,7 @@ export function startHook(room: Room): void {
     const remove = transport.install(realm);
     if (remove) undo.push(remove);
   }
-  room.hook = { tap: createTaps(realm), searching: () => site.searching };
+  room.hook = { tap: createTaps(realm), searching: () => site.searching, mark: (text) => note('mark', text) };
 
   /** document.open() takes all listeners away; listening twice does nothing. */
   function listenAgain(): void {
@@ -92,8 +92,7 @@ export function startHook(room: Room): void {
 
   /** The document may never run again: what the relay has not confirmed is handed over now, besides what is on its way. */
   function last(): void {
-    outbox.flush();
-    outbox.unconfirmed(link.postNow);
+    outbox.last(link.postNow);
   }
 
   function detach(): void {

@@ -4,7 +4,8 @@ import { CustomEventNative, dispatch, fromCharCode, listen, messageData, postTo,
 
 /** The private way to the relay. A page that listens for it is too late: its scripts have not begun. */
 export interface Link {
-  post(message: object): void;
+  /** `moved` is handed over with the message, not copied. */
+  post(message: object, moved?: ArrayBuffer): void;
   /** Hands a page over at once, while the document is going; false where the relay is not there. */
   postNow(n: number, page: ArrayBuffer): boolean;
 }
@@ -20,8 +21,8 @@ export function openLink(onCommand: (command: HookCommand) => void): Link {
   startPort(port1);
   globalThis.postMessage(HOOK_HELLO, '*', [port2]);
   return {
-    // Cloned, not transferred: a list of transfers is read by the page's array iterator, and the hook keeps its copy for postNow.
-    post: (message) => postTo(port1, message),
+    post: (message, moved) =>
+      moved === undefined ? postTo(port1, message) : postTo(port1, message, transferOf(moved)),
     postNow(n, page) {
       if (tail === undefined) return false;
       const detail = `${n}:${latin1(new Bytes(page))}`;
@@ -29,6 +30,18 @@ export function openLink(onCommand: (command: HookCommand) => void): Link {
       return true;
     },
   };
+}
+
+/** A list of transfers is read by iteration: this one brings its own, since that of arrays is the page's. */
+function transferOf(buffer: ArrayBuffer): object {
+  let done = false;
+  const next = (): object => {
+    const step = { __proto__: null, done, value: buffer };
+    done = true;
+    return step;
+  };
+  const list = { __proto__: null, [Symbol.iterator]: () => ({ __proto__: null, next }) };
+  return { __proto__: null, transfer: list };
 }
 
 /** One character a byte: the only thing that passes between the worlds synchronously in both browsers. */

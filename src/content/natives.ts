@@ -49,8 +49,11 @@ export const messageData = getter(MessageEvent.prototype as MessageEvent<unknown
 export const later = setTimeout.bind(globalThis) as (run: () => void, ms: number) => unknown;
 export const CustomEventNative = CustomEvent;
 
-const postMessage = method(MessagePort.prototype, 'postMessage') as (port: MessagePort, message: unknown) => void;
-export const postTo = (port: MessagePort, message: unknown): void => postMessage(port, message);
+export const postTo = method(MessagePort.prototype, 'postMessage') as (
+  port: MessagePort,
+  message: unknown,
+  options?: object,
+) => void;
 export const startPort = method(MessagePort.prototype, 'start');
 
 export const errorName = getter(DOMException.prototype, 'name');

@@ -2,11 +2,13 @@ import { createPageWriter, type FrameHead } from '../core/trace/page-writer.ts';
 import type { RecordKind } from '../core/trace/records.ts';
 import { json } from './json.ts';
 
-/** A page on its way to the relay, kept until the relay has it: messages in flight die with the document, these do not. */
+/** A page on its way to the relay. Messages in flight die with the document, so a small page is kept until the relay has it. */
 interface Sent {
   n: number;
-  page: ArrayBuffer;
+  /** undefined for a large page, which was handed over itself. */
+  page: ArrayBuffer | undefined;
   bytes: number;
+  count: number;
   next: Sent | undefined;
 }
 
@@ -14,7 +16,8 @@ export interface OutboxOptions {
   now(): number;
   /** Runs `flush` soon. */
   soon(flush: () => void): void;
-  post(n: number, page: ArrayBuffer): void;
+  /** `isMoved`: the page is not needed here any more. */
+  post(n: number, page: ArrayBuffer, isMoved: boolean): void;
   pageBytes?: number;
   /** Above this, frames go without payload; above it by a fifth, nothing but life cycle is taken. */
   limitBytes?: number;
@@ -35,9 +38,11 @@ export interface Outbox {
   /** The relay is there, or says anew whether to capture. */
   capture(on: boolean): void;
   received(n: number): void;
-  /** What the relay has not confirmed, oldest first; for the last moments of a document. */
-  unconfirmed(each: (n: number, page: ArrayBuffer) => void): void;
+  /** For the last moments of a document: everything that the relay has not confirmed, oldest first. What cannot be had is counted. */
+  last(each: (n: number, page: ArrayBuffer) => void): void;
 }
+
+const MOVED_BYTES = 65_536;
 
 /** Collects records and posts them by the page: every few milliseconds while there are any, at once where there are many. */
 export function createOutbox({ now, soon, post, pageBytes = 262_144, limitBytes = 50_331_648 }: OutboxOptions): Outbox {
@@ -81,12 +86,15 @@ export function createOutbox({ now, soon, post, pageBytes = 262_144, limitBytes 
     if (!isReleased || !isLinked) return;
     writeLost();
     if (writer.bytes === 0) return;
-    const sent: Sent = { n: nextPage++, bytes: writer.bytes, page: writer.take(), next: undefined };
+    const { bytes, count } = writer;
+    const page = writer.take();
+    const isMoved = bytes >= MOVED_BYTES;
+    const sent: Sent = { n: nextPage++, bytes, count, page: isMoved ? undefined : page, next: undefined };
     if (last === undefined) first = sent;
     else last.next = sent;
     last = sent;
-    waiting += sent.bytes;
-    post(sent.n, sent.page);
+    waiting += bytes;
+    post(sent.n, page, isMoved);
   }
 
   /** Whether a record of that weight may be taken; life cycle has a fifth more room than bulk. */
@@ -138,8 +146,12 @@ export function createOutbox({ now, soon, post, pageBytes = 262_144, limitBytes 
       }
       if (first === undefined) last = undefined;
     },
-    unconfirmed(each) {
-      for (let sent = first; sent !== undefined; sent = sent.next) each(sent.n, sent.page);
+    last(each) {
+      for (let sent = first; sent !== undefined; sent = sent.next) {
+        if (sent.page === undefined) lose(sent.count, 'on their way to the relay when the document went');
+      }
+      flush();
+      for (let sent = first; sent !== undefined; sent = sent.next) if (sent.page !== undefined) each(sent.n, sent.page);
     },
   };
 }

@@ -1,4 +1,4 @@
-import { defineProperty, freeze, getOwnPropertyDescriptor } from './natives.ts';
+import { defineProperty, getOwnPropertyDescriptor } from './natives.ts';
 import type { RecordKind } from '../core/trace/records.ts';
 
 /**
@@ -10,6 +10,7 @@ export interface Room {
   hook: HookPart | undefined;
   reader: ReaderPart | undefined;
   finder: FinderPart | undefined;
+  counting: CountingPart | undefined;
 }
 
 /** The hook: what others may know and say of a connection. */
@@ -17,6 +18,8 @@ export interface HookPart {
   tap(socket: object): Tap | undefined;
   /** Connections that speak ONE, whose plugin chain is not known yet. */
   searching(): number;
+  /** Something for the trace that the page says itself. */
+  mark(text: string): void;
 }
 
 export interface Tap {
@@ -43,6 +46,25 @@ export interface FinderPart {
   seek(on: boolean): void;
 }
 
+/** stats: counts in the page. Told of connections that are made while it is there; nothing that it does may throw. */
+export interface CountingPart {
+  open(connection: CountedConnection): Counter;
+}
+
+export interface CountedConnection {
+  readonly number: number;
+  readonly url: string;
+  readonly late: boolean;
+  /** Not one of ONE's, as far as is known now. */
+  isForeign(): boolean;
+}
+
+export interface Counter {
+  /** One message, at the time of its event; of a Blob only the size is known. */
+  frame(dir: 'in' | 'out', data: string | undefined, size: number): void;
+  record(kind: Exclude<RecordKind, 'frame'>, members: string): void;
+}
+
 export const GLOBAL = '__ONE_TRACE__';
 const PART: unique symbol = Symbol.for('one-trace.part') as never;
 
@@ -51,18 +73,20 @@ export function enterRoom(): Room {
   const known: unknown = getOwnPropertyDescriptor(globalThis, GLOBAL)?.value;
   if (known !== undefined) return existing(known) ?? emptyRoom();
   const room = emptyRoom();
-  const value = freeze({ attach: (connection: unknown) => attach(room, connection) });
-  defineProperty(globalThis, GLOBAL, {
-    __proto__: null,
-    value,
-    enumerable: false,
-    writable: false,
-    configurable: false,
-  } as PropertyDescriptor);
+  const value = {};
+  fix(value, 'attach', (connection: unknown) => attach(room, connection), true);
+  fix(globalThis, GLOBAL, value, false);
   return room;
 }
 
-const emptyRoom = (): Room => ({ __proto__: null, hook: undefined, reader: undefined, finder: undefined }) as Room;
+/** Defines what nobody can change or take away. The global stays open for the members that another script of ours brings. */
+export function fix(owner: object, key: string, value: unknown, enumerable: boolean): void {
+  const fixed = { __proto__: null, value, enumerable, writable: false, configurable: false };
+  defineProperty(owner, key, fixed as PropertyDescriptor);
+}
+
+const emptyRoom = (): Room =>
+  ({ __proto__: null, hook: undefined, reader: undefined, finder: undefined, counting: undefined }) as Room;
 
 function existing(known: unknown): Room | undefined {
   let room: Room | undefined;

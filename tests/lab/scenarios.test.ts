@@ -4,6 +4,7 @@ import { openFrame } from './crypto/frame.ts';
 import { runScenario } from './scenarios/run-scenario.ts';
 import type { ExpectedClose, ScenarioResult, Side } from './scenarios/scenario.ts';
 import { scenarios } from './scenarios/table.ts';
+import { SEED_PHASES } from './seed/seed-message.ts';
 import type { TruthConnection, TruthEntry, TruthPayload } from './truth/truth.ts';
 
 const sides: readonly Side[] = ['alice', 'bob'];
@@ -76,7 +77,8 @@ const NAMES = new Set(
     'person-challenge person-response instance_id_object authentication_token identity synchronisation chum.request ' +
     'chum.data chum.error chum.stream chum.stream-end chum.stream-error chum.write-stream-error chum.chunk ' +
     'debug.start debug.objects debug.request debug.data keepalive fragmentation_start_string ' +
-    'fragmentation_start_binary fragmentation_end fragment encrypted unknown'
+    'fragmentation_start_binary fragmentation_end fragment encrypted unknown ' +
+    Object.values(SEED_PHASES).flat().join(' ')
   ).split(' '),
 );
 

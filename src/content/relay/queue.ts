@@ -23,6 +23,8 @@ export interface BatchQueue {
 /** Chromium refuses messages above 64 MiB, base64 adds a third: half of it fits both ways (PLATFORM §6). */
 const BATCH_BYTES = 33_554_432;
 const SPILL_TO = 0.75;
+/** Pages that wait are joined up to this size: fewer messages, fewer commits, and something to give up in each batch. */
+const JOIN_BYTES = 262_144;
 
 export function createBatchQueue(limitBytes: number, batchBytes = BATCH_BYTES): BatchQueue {
   let batches: QueuedBatch[] = [];
@@ -30,6 +32,7 @@ export function createBatchQueue(limitBytes: number, batchBytes = BATCH_BYTES): 
   let sent = 0;
   let bytes = 0;
   let inFlight = 0;
+  let lastSent = -1;
 
   function spill(): void {
     for (let level = 0; level < LEVELS.length; level += 1) {
@@ -53,7 +56,14 @@ export function createBatchQueue(limitBytes: number, batchBytes = BATCH_BYTES): 
     },
     add(page) {
       for (const part of splitPage(page, batchBytes)) {
-        batches.push({ n: nextNumber++, page: part });
+        const last = batches.at(-1);
+        if (
+          last !== undefined &&
+          last.n > lastSent &&
+          last.page.length + part.length <= Math.min(JOIN_BYTES, batchBytes)
+        ) {
+          last.page = joined(last.page, part);
+        } else batches.push({ n: nextNumber++, page: part });
         bytes += part.length;
       }
       if (bytes > limitBytes) spill();
@@ -62,6 +72,7 @@ export function createBatchQueue(limitBytes: number, batchBytes = BATCH_BYTES): 
       const batch = batches[sent];
       if (batch === undefined || (inFlight > 0 && inFlight + batch.page.length > windowBytes)) return undefined;
       sent += 1;
+      lastSent = Math.max(lastSent, batch.n);
       inFlight += batch.page.length;
       return batch;
     },
@@ -81,3 +92,10 @@ export function createBatchQueue(limitBytes: number, batchBytes = BATCH_BYTES): 
 }
 
 const sumBytes = (batches: readonly QueuedBatch[]): number => batches.reduce((sum, { page }) => sum + page.length, 0);
+
+function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
+  const whole = new Uint8Array(a.length + b.length);
+  whole.set(a);
+  whole.set(b, a.length);
+  return whole;
+}

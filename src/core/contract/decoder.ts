@@ -1,6 +1,9 @@
 import type { Dissection } from '../dissect/dissection.ts';
 import type { TextTerm } from '../filter/compile.ts';
+import type { ChainView } from '../plugins/chain-view.ts';
 import type { ConnectionReport, Finding, InviteReport } from '../report/report.ts';
+import type { StatsQuery, StatsView } from '../stats/stats-view.ts';
+import type { SyncBatch } from '../sync/sync-batch.ts';
 import type { Dir, KeyRecord, PageRecord, PayloadType, TraceHeader, TraceRecord } from '../trace/records.ts';
 import type { RowBatch } from './row-columns.ts';
 
@@ -23,6 +26,8 @@ export type DecoderCommand =
   | { type: 'keys'; keys: KeyRecord[] }
   /** The text terms that hits are wanted for from now on; replaces the ones before. */
   | { type: 'search'; search: number; terms: TextTerm[] }
+  /** What is to be told with the reports from now on; replaces what was asked before. */
+  | { type: 'watch'; watch: Watch }
   | { type: 'detail'; id: number; row: number }
   | { type: 'export'; id: number; choice: ExportChoice }
   | { type: 'close' };
@@ -34,6 +39,10 @@ export type DecoderEvent =
   | { type: 'again'; run: number }
   | { type: 'batch'; run: number; batch: RowBatch }
   | { type: 'report'; run: number; report: TraceReport }
+  /** Requests of CHUM and their answers; the rows that they point at came before. */
+  | { type: 'sync'; run: number; batch: SyncBatch }
+  | { type: 'stats'; run: number; stats: StatsView }
+  | { type: 'chains'; run: number; chains: ChainView[] }
   | { type: 'progress'; run: number; rows: number; bytes: number; pending: boolean }
   /** Bits (row % 8) of the rows `from` … `from + count` that match the n-th term. */
   | { type: 'hits'; search: number; term: number; from: number; count: number; bits: Uint8Array }
@@ -41,6 +50,15 @@ export type DecoderEvent =
   | { type: 'exported'; id: number; file: Blob; name: string }
   | { type: 'failed'; run: number; trouble: Trouble }
   | { type: 'export-failed'; id: number; trouble: Trouble };
+
+/** Figures that are computed for whoever looks at them. */
+export interface Watch {
+  stats?: StatsQuery;
+  /** Statistics are told at most this often while rows stream in. */
+  statsMs: number;
+  /** Connections whose plugin chains are wanted. */
+  chains: readonly string[];
+}
 
 /** One clear line; `lines` says how much could be salvaged, where salvage is possible. */
 export interface Trouble {

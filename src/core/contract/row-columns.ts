@@ -19,8 +19,8 @@ export const COLUMN_TYPES = {
   /** Nonce counter + 1; 0 = none. */
   counter: Uint32Array,
   name: Uint16Array,
-  layers: Uint16Array,
-  phase: Uint16Array,
+  layers: Uint8Array,
+  phase: Uint8Array,
   /** Object type, group and service. */
   facet: Uint16Array,
   /** Milliseconds between request and answer, on both; NaN = none. */

@@ -32,6 +32,7 @@ import { judgeLosses, judgeRefusals } from './rules/recording.ts';
 import { judgeRedials } from './rules/redial.ts';
 import { endByDuplicate, endByReplacement, endByRoute } from './rules/replacement.ts';
 import { judgeSeed } from './rules/seed.ts';
+import { judgeSeedSync } from './rules/seed-sync.ts';
 
 /** What explains an end, the most specific first: of a connection that ended, the first answer counts. */
 export const END_RULES: readonly EndRule[] = [
@@ -84,6 +85,7 @@ export const CONNECTION_RULES: readonly ConnectionRule[] = [
   judgeRequests,
   judgeAccess,
   judgeSeed,
+  judgeSeedSync,
   judgeBudgets,
   judgePage,
 ];

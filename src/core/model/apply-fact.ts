@@ -3,6 +3,7 @@ import type { Dir } from '../trace/records.ts';
 import type { ConnectionState, Party } from './connection-state.ts';
 import { addLatency } from './latency.ts';
 import { firstOf } from './milestones.ts';
+import { seedQuestion } from './seed-answers.ts';
 import type { FrameMark } from './proof.ts';
 import { answerRequest, askRequest } from './requests.ts';
 import { noteSync } from './sync-pass.ts';
@@ -97,6 +98,9 @@ export function applyFact(state: ConnectionState, fact: Fact, dir: Dir, mark: Fr
     case 'rpc-error':
       noteRpcFault(state, fact, dir, mark);
       answerRequest(state.requests, { answerDir: dir, id: amount(fact.id), final: true, ...mark }, state.latency);
+      return;
+    case 'seed':
+      addRoundTrip(state, seedQuestion(state.said, fact.type), dir, mark);
       return;
     case 'blob':
       answerRequest(state.requests, { answerDir: dir, id: amount(fact.id), final: false, ...mark }, state.latency);

@@ -4,6 +4,7 @@ import type { ConnectionState } from './connection-state.ts';
 import type { Ending } from './ending.ts';
 import { PHASES, REQUEST_PATIENCE_MS, SILENCE_MS } from './limits.ts';
 import { bothOf, firstOf, type MilestoneKind } from './milestones.ts';
+import { openSeedQuestion } from './seed-answers.ts';
 import { frameProof, type FrameMark, type Proof } from './proof.ts';
 import { syncEnd, syncMessages } from './sync-pass.ts';
 
@@ -115,5 +116,7 @@ const GENTLE_ENDS: ReadonlySet<string> = new Set(['stopped', 'replaced', 'duplic
 function isSyncStuck(state: ConnectionState, ending: Ending | undefined, now: number): boolean {
   const failed = ending !== undefined && !GENTLE_ENDS.has(ending.read.class);
   if (failed && state.requests.asked === 0) return true;
+  const seed = openSeedQuestion(state.said);
+  if (seed && seed.asked !== 'heartbeat' && now - seed.mark.t >= REQUEST_PATIENCE_MS) return true;
   return [...state.requests.pending.values()].some(({ lastSign }) => failed || now - lastSign >= REQUEST_PATIENCE_MS);
 }

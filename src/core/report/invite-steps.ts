@@ -89,7 +89,13 @@ function stepOf(
 function firstStep({ seenAtLeastMs, start, evidence }: InviteReport): HandshakeStep {
   const isSeen = seenAtLeastMs !== undefined;
   return {
-    ...stepOf(1, 'Invite', isSeen ? 'first seen here, until the dial' : 'its opening was not seen here', undefined, undefined),
+    ...stepOf(
+      1,
+      'Invite',
+      isSeen ? 'first seen here, until the dial' : 'not seen here',
+      undefined,
+      undefined,
+    ),
     ms: seenAtLeastMs,
     verdict: isSeen ? 'ok' : undefined,
     begun: evidence[0],

@@ -22,7 +22,9 @@ export function rankOf(sorted: readonly number[], share: number): number | undef
 
 /** One entry for each phase that any connection completed, in the order in which connections go through them. */
 export function phaseSpreads(connections: readonly ConnectionReport[]): PhaseSpread[] {
-  const taken = new Map<Phase, { times: number[]; budgetMs: number | undefined }>(ORDER.map((phase) => [phase, none()]));
+  const taken = new Map<Phase, { times: number[]; budgetMs: number | undefined }>(
+    ORDER.map((phase) => [phase, none()]),
+  );
   for (const { phases } of connections)
     for (const { phase, ms, verdict, budgetMs } of phases) {
       if (verdict !== 'ok' && verdict !== 'slow') continue;

@@ -9,7 +9,7 @@ import { totalTraffic, type TrafficName } from './traffic-series.ts';
 const BUDGETED: ReadonlySet<string> = new Set(PHASES.flatMap(([phase, { budgetMs }]) => (budgetMs ? [phase] : [])));
 
 /** The key figures of the asked part. */
-export function keyFigures(selected: Selected, trips: TripFigures, lost: number): Figures {
+export function keyFigures(selected: Selected, trips: TripFigures): Figures {
   const { members, findings, from, to } = selected;
   const seconds = (to - from) / 1000;
   const per = (amount: number, unit: number): number => (seconds > 0 ? (amount / seconds) * unit : 0);
@@ -46,7 +46,7 @@ export function keyFigures(selected: Selected, trips: TripFigures, lost: number)
     ...(sizeP50 === undefined || sizeP95 === undefined ? {} : { sizeP50, sizeP95 }),
     sizeMax: sizes.reduce((max, size) => Math.max(max, size.max), 0),
     trips,
-    lost,
+    lost: selected.losses.reduce((sum, { count }) => sum + count, 0),
     errors,
     warnings: findings.filter(({ severity }) => severity === 'warning').length,
     errorsPerMinute: per(errors, 60),

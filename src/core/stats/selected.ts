@@ -1,7 +1,7 @@
 import type { ConnectionReport, Finding } from '../report/report.ts';
 import type { PageRecord } from '../trace/records.ts';
 import type { ConnectionStatistics } from './connection-statistics.ts';
-import type { Counts } from './statistics.ts';
+import type { Counts, Loss } from './statistics.ts';
 import type { StatsQuery } from './stats-view.ts';
 
 /** What the model says beside the counts. */
@@ -9,7 +9,6 @@ export interface Known {
   connections: readonly ConnectionReport[];
   findings: readonly Finding[];
   pages: readonly PageRecord[];
-  losses: readonly number[];
 }
 
 /** One connection of the asked part, from both sources. */
@@ -23,6 +22,7 @@ export interface Member {
 export interface Selected {
   members: Member[];
   findings: Finding[];
+  losses: Loss[];
   /** Buckets of time, both included. */
   low: number;
   high: number;
@@ -40,6 +40,7 @@ export function select(counts: Counts, known: Known, { conns, from, to }: StatsQ
   const isWhole = from === undefined && to === undefined;
   const start = isEmpty ? 0 : Math.max(started, from ?? started);
   const end = isEmpty ? 0 : Math.max(start, Math.min(now, to ?? now));
+  const isWithin = (t: number): boolean => isWhole || (t >= start && t <= end);
   return {
     isWhole,
     from: start,
@@ -53,8 +54,9 @@ export function select(counts: Counts, known: Known, { conns, from, to }: StatsQ
       })
       .map((report) => ({ report, stats: counts.connections.get(report.conn) })),
     findings: known.findings.filter(
-      ({ conn, t }) =>
-        (wanted === undefined || (conn !== undefined && wanted.has(conn))) && (isWhole || (t >= start && t <= end)),
+      ({ conn, t }) => (wanted === undefined || (conn !== undefined && wanted.has(conn))) && isWithin(t),
     ),
+    // A loss that names no connection may have been any.
+    losses: counts.losses.filter(({ conn, t }) => !(wanted && conn !== undefined && !wanted.has(conn)) && isWithin(t)),
   };
 }

@@ -1,5 +1,5 @@
 import type { Dissection } from '../dissect/dissection.ts';
-import type { SampleRecord, TraceRecord } from '../trace/records.ts';
+import type { LostRecord, SampleRecord, TraceRecord } from '../trace/records.ts';
 import {
   countFrame,
   countTrip,
@@ -26,7 +26,14 @@ export interface Counts {
   readonly axis: TimeAxis;
   readonly connections: ReadonlyMap<string, ConnectionStatistics>;
   readonly page: PageGauges;
-  readonly lost: number;
+  /** Where records are missing; neighbours become one where there are too many. */
+  readonly losses: readonly Loss[];
+}
+
+export interface Loss {
+  t: number;
+  conn?: string;
+  count: number;
 }
 
 export interface Statistics extends Counts {
@@ -41,6 +48,7 @@ const MAX_CELLS = 200_000;
 /** A chart of fewer tells nothing: then it is the number of connections that costs, which the model pays for as well. */
 const MIN_BUCKETS = 128;
 const CHECK_EVERY = 4096;
+const MAX_LOSSES = 1000;
 
 export function createStatistics(): Statistics {
   const axis = createTimeAxis();
@@ -48,7 +56,7 @@ export function createStatistics(): Statistics {
   const page = { memory: createGauge(), longTasks: createGauge() };
   let started = Infinity;
   let now = -Infinity;
-  let lost = 0;
+  const losses: Loss[] = [];
   let pushed = 0;
 
   function halve(): void {
@@ -70,6 +78,12 @@ export function createStatistics(): Statistics {
     const fresh = createConnectionStatistics(conn);
     connections.set(conn, fresh);
     return fresh;
+  }
+
+  function lose({ t, conn, count }: LostRecord): void {
+    const last = losses.at(-1);
+    if (last && losses.length >= MAX_LOSSES) last.count += count;
+    else losses.push({ t, count, ...(conn === undefined ? {} : { conn }) });
   }
 
   function sample({ t, conn, what, values }: SampleRecord): void {
@@ -103,9 +117,7 @@ export function createStatistics(): Statistics {
     get now() {
       return now;
     },
-    get lost() {
-      return lost;
-    },
+    losses,
     cells,
     push(record, dissection) {
       if (!Number.isFinite(record.t)) return;
@@ -114,7 +126,7 @@ export function createStatistics(): Statistics {
       for (let doubled = axis.admit(record.t); doubled > 0; doubled--) halve();
       if (record.kind === 'frame') countFrame(of(record.conn), axis.index(record.t), record, dissection);
       else if (record.kind === 'sample') sample(record);
-      else if (record.kind === 'lost') lost += record.count;
+      else if (record.kind === 'lost') lose(record);
       if (++pushed % CHECK_EVERY > 0) return;
       while (axis.high - axis.low >= MIN_BUCKETS && cells() > MAX_CELLS) {
         axis.coarsen();

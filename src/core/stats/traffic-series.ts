@@ -55,7 +55,13 @@ export function halveTraffic(series: TrafficSeries): void {
 }
 
 /** Adds one measure of the buckets `low` … `high` to `sum`, whose first entry is bucket `low`. */
-export function sumTraffic(series: TrafficSeries, name: TrafficName, low: number, high: number, sum: Float64Array): void {
+export function sumTraffic(
+  series: TrafficSeries,
+  name: TrafficName,
+  low: number,
+  high: number,
+  sum: Float64Array,
+): void {
   const metric = TRAFFIC.indexOf(name);
   const { first, length, cells } = series;
   const end = Math.min(high, first + length - 1);
@@ -64,10 +70,16 @@ export function sumTraffic(series: TrafficSeries, name: TrafficName, low: number
 }
 
 /** One measure over the buckets `low` … `high`. */
-export function totalTraffic({ first, length, cells }: TrafficSeries, name: TrafficName, low: number, high: number): number {
+export function totalTraffic(
+  { first, length, cells }: TrafficSeries,
+  name: TrafficName,
+  low: number,
+  high: number,
+): number {
   const metric = TRAFFIC.indexOf(name);
   let total = 0;
   const end = Math.min(high, first + length - 1);
-  for (let bucket = Math.max(low, first); bucket <= end; bucket++) total += cells[(bucket - first) * STRIDE + metric] ?? 0;
+  for (let bucket = Math.max(low, first); bucket <= end; bucket++)
+    total += cells[(bucket - first) * STRIDE + metric] ?? 0;
   return total;
 }

@@ -20,9 +20,8 @@ export function viewStats(counts: Counts, known: Known, query: StatsQuery): Stat
   const selected = select(counts, known, query);
   const whole = select(counts, known, { ...query, from: undefined, to: undefined });
   const trips = figuresOf(latenciesOf(selected.members, 'out', selected));
-  const lost = query.conns === undefined && selected.isWhole ? counts.lost : lostIn(known, selected);
   const facts = {
-    figures: keyFigures(selected, trips, lost),
+    figures: keyFigures(selected, trips),
     transports: transportFigures(selected),
     peers: peerFigures(selected),
     kinds: kindFigures(selected.members),
@@ -34,22 +33,19 @@ export function viewStats(counts: Counts, known: Known, query: StatsQuery): Stat
       whole.members.flatMap(({ stats }) => (stats ? [stats.trips[asker]] : [])),
       counts.axis.width,
     );
-  const basis = { ...facts, selected, counts, thresholds: query.thresholds };
+  const basis = { ...facts, selected, thresholds: query.thresholds, width: counts.axis.width };
   return {
     ...facts,
     started: whole.from,
     now: whole.to,
     trips: { out: points('out'), in: points('in') },
-    losses: [...known.losses],
+    losses: whole.losses.map(({ t }) => t),
     errors: errorFigures(selected),
     page: pageFigures(counts),
     alerts: alertsOf(basis),
     advice: adviceOf(basis),
   };
 }
-
-/** Losses have a time but no amount here: in a stretch they are counted as they are. */
-const lostIn = ({ losses }: Known, { from, to }: Selected): number => losses.filter((t) => t >= from && t <= to).length;
 
 function seriesOf({ axis }: Counts, { members, low, high }: Selected): StatsSeries {
   const count = Math.max(0, high - low + 1);

@@ -27,7 +27,6 @@ export interface PageWriter {
   take(): ArrayBuffer;
 }
 
-const setUint8 = method(View.prototype, 'setUint8');
 const setUint32 = method(View.prototype, 'setUint32');
 const setFloat64 = method(View.prototype, 'setFloat64');
 const encodeInto = method(TextEncoder.prototype, 'encodeInto');
@@ -62,19 +61,27 @@ export function createPageWriter(initial = 16_384, keep = initial * 4): PageWrit
   /** Writes text as UTF-8 at `at`; the caller has reserved three bytes per unit. */
   const text = (value: string, at: number): number => encodeInto(encoder, value, new Bytes(buffer, at)).written;
 
-  function header(kind: RecordKind, flags: number, conn: number, t: number): void {
-    fillBytes(bytes, 0, end, end + HEADER_BYTES);
-    setUint8(view, end + OFFSET.kind, KIND_CODE[kind]);
-    setUint8(view, end + OFFSET.flags, flags);
+  /** Every word of the header is written: the buffer is used again and again. */
+  function finish(
+    kind: RecordKind,
+    flags: number,
+    conn: number,
+    t: number,
+    seq: number,
+    size: number,
+    json: number,
+    payload: number,
+  ): void {
+    setUint32(view, end, KIND_CODE[kind] | (flags << 8), true);
     setUint32(view, end + OFFSET.conn, conn, true);
     setFloat64(view, end + OFFSET.t, t, true);
-  }
-
-  function finish(jsonLength: number, payloadLength: number): void {
-    setUint32(view, end + OFFSET.json, jsonLength, true);
-    setUint32(view, end + OFFSET.payload, payloadLength, true);
-    const used = HEADER_BYTES + jsonLength + payloadLength;
-    fillBytes(bytes, 0, end + used, end + padded(used));
+    setUint32(view, end + OFFSET.seq, seq, true);
+    setUint32(view, end + OFFSET.json, json, true);
+    setFloat64(view, end + OFFSET.size, size, true);
+    setUint32(view, end + OFFSET.payload, payload, true);
+    setUint32(view, end + OFFSET.payload + 4, 0, true);
+    const used = HEADER_BYTES + json + payload;
+    if (padded(used) > used) fillBytes(bytes, 0, end + used, end + padded(used));
     end += padded(used);
     count += 1;
   }
@@ -95,20 +102,16 @@ export function createPageWriter(initial = 16_384, keep = initial * 4): PageWrit
         (head.type === 'binary' ? FLAG.binary : 0) |
         (head.truncated ? FLAG.truncated : 0) |
         (payload === undefined ? 0 : FLAG.payload);
-      header('frame', flags, head.conn, head.t);
       const at = end + HEADER_BYTES;
       const jsonLength = json === '' ? 0 : text(json, at);
       let payloadLength = bound;
       if (typeof payload === 'string') payloadLength = text(payload, at + jsonLength);
       else if (payload !== undefined) setBytes(bytes, payload, at + jsonLength);
-      setUint32(view, end + OFFSET.seq, head.seq, true);
-      setFloat64(view, end + OFFSET.size, head.size ?? payloadLength, true);
-      finish(jsonLength, payloadLength);
+      finish('frame', flags, head.conn, head.t, head.seq, head.size ?? payloadLength, jsonLength, payloadLength);
     },
     record(kind, conn, t, json) {
       reserve(HEADER_BYTES + json.length * 3 + 8);
-      header(kind, 0, conn, t);
-      finish(text(json, end + HEADER_BYTES), 0);
+      finish(kind, 0, conn, t, 0, 0, text(json, end + HEADER_BYTES), 0);
     },
     append(page, length, records) {
       reserve(length);

@@ -6,6 +6,7 @@ import type {
   RecordingOrigin,
   RowDetail,
   Trouble,
+  Watch,
 } from '../../core/contract/decoder.ts';
 import type { TextTerm } from '../../core/filter/compile.ts';
 import type { KeyRecord } from '../../core/trace/records.ts';
@@ -20,6 +21,8 @@ export interface DecoderClient {
   keys(keys: KeyRecord[]): void;
   /** @returns the number that its hits will carry */
   search(terms: TextTerm[]): number;
+  /** What is to be told with the reports from now on. */
+  watch(watch: Watch): void;
   detail(row: number): Promise<RowDetail | undefined>;
   /** @throws Trouble as an error with its message */
   export(choice: ExportChoice): Promise<{ file: Blob; name: string }>;
@@ -66,6 +69,9 @@ export function createDecoderClient(channel: Channel<DecoderCommand, DecoderEven
       case 'batch':
       case 'report':
       case 'progress':
+      case 'sync':
+      case 'stats':
+      case 'chains':
       case 'failed':
         if (event.run === run) for (const handler of handlers) handler(event);
     }
@@ -83,6 +89,7 @@ export function createDecoderClient(channel: Channel<DecoderCommand, DecoderEven
       channel.post({ type: 'search', search, terms });
       return search;
     },
+    watch: (watch) => channel.post({ type: 'watch', watch }),
     detail(row) {
       const id = ++next;
       channel.post({ type: 'detail', id, row });

@@ -61,7 +61,14 @@ export function createHandshakes(session: Session, scope: Scope): Handshakes {
     subjects,
     course,
     spreads: computed(() => phaseSpreads(report.value.connections)),
-    barsMs: computed(() => axisLength(rankOf(all.value.map(({ ms }) => ms).toSorted((a, b) => a - b), 0.95) ?? 1)),
+    barsMs: computed(() =>
+      axisLength(
+        rankOf(
+          all.value.map(({ ms }) => ms).toSorted((a, b) => a - b),
+          0.95,
+        ) ?? 1,
+      ),
+    ),
     choose(key) {
       chosen.value = key;
     },

@@ -50,14 +50,10 @@ export function createLog(session: Session, scope: Scope, shown: ShownRows, isOp
     if (wanted.size === LOG_SOURCES.length && below.size === 0) return createLogRows(view, t, () => true);
     // How bad an end is, the model knows only after the row was judged.
     if (below.size > 0) void ends.value;
-    return createLogRows(
-      view,
-      t,
-      (row) => {
-        const line = logLine(logEntry(rows, row, connOf(row)));
-        return wanted.has(line.source) && !below.has(line.level);
-      },
-    );
+    return createLogRows(view, t, (row) => {
+      const line = logLine(logEntry(rows, row, connOf(row)));
+      return wanted.has(line.source) && !below.has(line.level);
+    });
   });
   const findings = computed(() => {
     if (!sources.value.has('findings')) return [];

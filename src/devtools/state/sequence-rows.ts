@@ -32,11 +32,7 @@ const SHIFT = 30;
 const ROW_MASK = 2 ** SHIFT - 1;
 
 /** `opened` holds the first rows of idle stretches that are shown row by row. */
-export function createSequenceRows(
-  view: RowsView,
-  source: SequenceSource,
-  opened: ReadonlySet<number>,
-): SequenceRows {
+export function createSequenceRows(view: RowsView, source: SequenceSource, opened: ReadonlySet<number>): SequenceRows {
   let entries = new Uint32Array(1024);
   let length = 0;
   let taken = 0;

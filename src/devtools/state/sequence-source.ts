@@ -4,7 +4,16 @@ import type { SequenceSource } from './sequence-rows.ts';
 import type { Rows } from './session.ts';
 
 /** How far along a connection is, by the phase of its frames. Signs of life tell nothing. */
-export const STAGES = ['connect', 'register', 'discovery', 'encryption', 'identity', 'pairing', 'sync', 'close'] as const;
+export const STAGES = [
+  'connect',
+  'register',
+  'discovery',
+  'encryption',
+  'identity',
+  'pairing',
+  'sync',
+  'close',
+] as const;
 export type Stage = (typeof STAGES)[number];
 
 const STAGE_OF: Record<string, number> = {

@@ -87,6 +87,9 @@ export function createSession(decoder: DecoderClient): Session {
           if (origin) trouble.value = { trouble: event.trouble, origin };
           return;
         case 'hits':
+        case 'sync':
+        case 'stats':
+        case 'chains':
           return;
       }
     }),

@@ -7,6 +7,8 @@ import { ConnectionsView } from './ConnectionsView.tsx';
 import { Dialogs } from './Dialogs.tsx';
 import { EmptyState } from './EmptyState.tsx';
 import { FindingsView } from './FindingsView.tsx';
+import { HandshakesView } from './HandshakesView.tsx';
+import { LogView } from './LogView.tsx';
 import { MessagesView } from './MessagesView.tsx';
 import { NoticeLine } from './NoticeLine.tsx';
 import { panelKey } from './panel-key.ts';
@@ -14,6 +16,7 @@ import { PanelContext } from './PanelContext.tsx';
 import { RecordingsView } from './RecordingsView.tsx';
 import { ScopeButton } from './ScopeButton.tsx';
 import { ScopeList } from './ScopeList.tsx';
+import { SequenceView } from './SequenceView.tsx';
 import { SettingsView } from './SettingsView.tsx';
 import { Splitter } from './Splitter.tsx';
 import { StatusBar } from './StatusBar.tsx';
@@ -24,7 +27,10 @@ import { useFileDrop } from './use-file-drop.ts';
 const VIEWS: Record<TabId, () => preact.JSX.Element> = {
   connections: ConnectionsView,
   messages: MessagesView,
+  handshakes: HandshakesView,
+  sequence: SequenceView,
   findings: FindingsView,
+  log: LogView,
   recordings: RecordingsView,
   settings: SettingsView,
 };

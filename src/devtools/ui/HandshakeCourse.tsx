@@ -26,9 +26,7 @@ export function HandshakeCourse({ course }: { course: Course }) {
             <Verdict words={badge} />
           </span>
         )}
-        {invite && invite.waitMs > 0 && (
-          <span class="third cut">{duration(invite.waitMs)} of waiting not counted</span>
-        )}
+        {invite && invite.waitMs > 0 && <span class="third cut">{duration(invite.waitMs)} of waiting not counted</span>}
         <span class="grow" />
         <SubjectMenu course={course} />
       </div>
@@ -41,14 +39,12 @@ export function HandshakeCourse({ course }: { course: Course }) {
         <span>
           <i class="tick dashed" /> p95 of this session
         </span>
-        {invite && (
-          <span class="third">Rows in wire order; the number is the step of the invite procedure.</span>
-        )}
+        {invite && <span class="third">Rows in wire order; the number is the step of the invite procedure.</span>}
       </div>
       {isLocked && (
         <p class="note-line">
-          No session key: connect, registration, rendezvous and encryption are exact, what came after is not separable and
-          not judged.
+          No session key: connect, registration, rendezvous and encryption are exact, what came after is not separable
+          and not judged.
         </p>
       )}
       {remark && <WaitNote remark={remark} />}
@@ -70,7 +66,7 @@ function SubjectMenu({ course }: { course: Course }) {
         class="third"
         aria-haspopup="menu"
         aria-expanded={isOpen}
-        aria-label={`Shown: ${at + 1} of ${subjects.length}. Choose another`}
+        title="Choose another invite or handshake"
         onClick={() => setOpen(!isOpen)}
       >
         {at + 1} of {subjects.length} ▾

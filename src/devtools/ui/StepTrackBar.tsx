@@ -22,7 +22,14 @@ export function StepTrackBar({ step, track, spread }: StepTrackBarProps) {
         <i class="hatch" style={{ left: 0, width: '100%' }} />
       </span>
     );
-  if (track === undefined || phase === undefined) return <span class="third">{ms === undefined ? '' : 'no budget'}</span>;
+  if (track === undefined || phase === undefined) {
+    const words = ms === undefined ? (step.number === 1 ? step.meaning : '') : 'no budget';
+    return (
+      <span class="third" title={words}>
+        {words}
+      </span>
+    );
+  }
   const words = [
     budgetMs === undefined ? 'no budget; drawn against the slowest of this session' : `budget ${duration(budgetMs)}`,
     spread && `p50 ${duration(spread.p50)}`,

@@ -52,10 +52,10 @@ export function Tabs() {
             type="button"
             aria-haspopup="menu"
             aria-expanded={isOpen}
-            aria-label="More views"
             onClick={() => setOpen(!isOpen)}
           >
             » <span class="third">{rest.length}</span>
+            <span class="hidden-text">more views</span>
           </button>
           {isOpen && (
             <Menu

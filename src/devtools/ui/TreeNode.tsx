@@ -51,7 +51,6 @@ export function TreeNode({
       </span>
       <span class="cut" title={row.isSecret ? undefined : [value, note].filter(Boolean).join(' ')}>
         <span class={kind === 'layer' ? 'second' : undefined}>{value}</span>
-        {note !== '' && <span class={/verified$/.test(note) ? 'good' : 'second'}> {note}</span>}
         {linkTitle !== undefined && (
           <>
             {' '}
@@ -60,6 +59,7 @@ export function TreeNode({
             </button>
           </>
         )}
+        {note !== '' && <span class={/verified$/.test(note) ? 'good' : 'second'}> {note}</span>}
       </span>
       {kind === 'field' && (
         <span class="range">

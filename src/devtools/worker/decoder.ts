@@ -1,5 +1,5 @@
 import type { Channel } from '../../core/contract/channel.ts';
-import type { DecoderCommand, DecoderEvent } from '../../core/contract/decoder.ts';
+import type { DecoderCommand, DecoderEvent, Watch } from '../../core/contract/decoder.ts';
 import type { TraceSource } from '../../core/trace/source.ts';
 import type { TraceStore } from '../../core/trace/store.ts';
 import { exportRecording } from './export-recording.ts';
@@ -19,6 +19,7 @@ export function serveDecoder(
   let opening = new AbortController();
   let run = 0;
   let search: Extract<DecoderCommand, { type: 'search' }> | undefined;
+  let watch: Watch | undefined;
 
   function close(): void {
     reading?.stop();
@@ -32,6 +33,7 @@ export function serveDecoder(
     keys.rewind();
     reading = createReading({ source, keys, run, post: channel.post, onRead: again });
     if (search) reading.search(search.search, search.terms);
+    if (watch) reading.watch(watch);
     void reading.read();
   }
 
@@ -88,6 +90,10 @@ export function serveDecoder(
       case 'search':
         search = command;
         reading?.search(command.search, command.terms);
+        return;
+      case 'watch':
+        watch = command.watch;
+        reading?.watch(watch);
         return;
       case 'detail':
         void Promise.resolve(reading?.detail(command.row))

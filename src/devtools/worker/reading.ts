@@ -1,9 +1,10 @@
-import type { DecoderEvent, RowDetail, TraceReport } from '../../core/contract/decoder.ts';
+import type { DecoderEvent, RowDetail, TraceReport, Watch } from '../../core/contract/decoder.ts';
 import { ROW } from '../../core/contract/row-columns.ts';
 import type { TextTerm } from '../../core/filter/compile.ts';
 import type { TraceSource } from '../../core/trace/source.ts';
 import type { KeyRing } from './key-ring.ts';
 import { createModel } from '../../core/model/model.ts';
+import { createObserving } from './observing.ts';
 import { createRowAddresses } from './row-addresses.ts';
 import { createRowReplay } from './row-replay.ts';
 import { createSlices } from './slices.ts';
@@ -17,6 +18,7 @@ const REPORT_MS = 250;
 export interface Reading {
   read(): Promise<void>;
   search(search: number, terms: readonly TextTerm[]): void;
+  watch(watch: Watch): void;
   detail(row: number): Promise<RowDetail | undefined>;
   stop(): void;
 }
@@ -36,7 +38,15 @@ export function createReading({ source, keys, run, post, onRead }: ReadingOption
   const addresses = createRowAddresses();
   const replay = createRowReplay(source, keys);
   const masked = new Set<number>();
-  const decoding = createTraceDecoding({ keys, onRecord: model.push, onText: texts.add });
+  const observing = createObserving({ run, post });
+  const decoding = createTraceDecoding({
+    keys,
+    onRecord(record, dissection) {
+      model.push(record, dissection);
+      observing.push(record, dissection, decoding.rows);
+    },
+    onText: texts.add,
+  });
   let lastPage = -1;
   let bytes = 0;
   let isReading = false;
@@ -54,6 +64,7 @@ export function createReading({ source, keys, run, post, onRead }: ReadingOption
       if (flags & ROW.secret && flags & ROW.fragment) masked.add(batch.first + i);
     }
     post({ type: 'batch', run, batch }, transferable(batch));
+    observing.flush();
     void texts.run(addresses.rows);
   }
 
@@ -68,6 +79,7 @@ export function createReading({ source, keys, run, post, onRead }: ReadingOption
       pages: [...decoding.pages],
     };
     post({ type: 'report', run, report: content });
+    observing.report(content, pending);
     post({ type: 'progress', run, rows: decoding.rows, bytes, pending });
   }
 
@@ -107,6 +119,7 @@ export function createReading({ source, keys, run, post, onRead }: ReadingOption
         isReading = false;
       }
     },
+    watch: observing.watch,
     search(search, terms) {
       texts.begin(search, terms);
       void texts.run(addresses.rows);

@@ -21,6 +21,9 @@ export interface Address {
 
 export const BATCH_ROWS = 1024;
 
+/** More of a line than this no list shows; the detail has all of it. */
+const LINE_LIMIT = 240;
+
 /** Fills batches of columns, one row after the other, and remembers which row is which frame. */
 export interface RowWriter {
   readonly rows: number;
@@ -37,8 +40,8 @@ export function createRowWriter(): RowWriter {
   const text = (value: string): string => value;
   const conns = createIntern<string>(text, '', 0xffffffff);
   const names = createIntern<string>(text, '');
-  const phases = createIntern<string>(text, '');
-  const layers = createIntern<string[]>((list) => list.join('\n'), []);
+  const phases = createIntern<string>(text, '', 0xff);
+  const layers = createIntern<string[]>((list) => list.join('\n'), [], 0xff);
   const facets = createIntern<Facet>(({ type, group, service }) => [type, group, service].join('\n'), {
     type: '',
     group: '',
@@ -65,7 +68,7 @@ export function createRowWriter(): RowWriter {
     columns.page[i] = at.page;
     columns.offset[i] = at.offset;
     columns.rtt[i] = NaN;
-    const line = summary.length > 500 ? `${summary.slice(0, 499)}…` : summary;
+    const line = summary.length > LINE_LIMIT ? `${summary.slice(0, LINE_LIMIT - 1)}…` : summary;
     if (used + line.length * 3 > summaries.length) {
       const grown = new Uint8Array(summaries.length * 2 + line.length * 3);
       grown.set(summaries);

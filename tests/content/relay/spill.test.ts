@@ -3,6 +3,7 @@ import { spillPage } from '../../../src/content/relay/spill.ts';
 import { close, frame, kinds, open, page, read } from '../pages.ts';
 
 const session = () => page(open(), frame(0, 100), frame(1, 5000), open('ws2'), frame(0, 6000, 'ws2'), close());
+const many = () => page(open(), ...Array.from({ length: 20 }, (_, seq) => frame(seq, 2000)), close());
 
 describe('giving up parts of a page', () => {
   it('begins with large payloads: the frames stay with their size, and the loss is counted by connection', () => {
@@ -20,12 +21,15 @@ describe('giving up parts of a page', () => {
   });
 
   it('goes on to all payloads, then to frames, and only then to life cycle', () => {
-    const page1 = spillPage(session(), 1);
-    expect(read(page1).filter((record) => record.kind === 'frame' && record.payload !== undefined)).toEqual([]);
-    const page2 = spillPage(page1, 2);
-    expect(kinds(read(page2)).filter((kind) => kind !== 'lost')).toEqual(['open', 'open', 'close']);
-    const page3 = spillPage(page2, 3);
-    expect(kinds(read(page3)).every((kind) => kind === 'lost')).toBe(true);
+    const withoutPayloads = spillPage(many(), 1);
+    expect(read(withoutPayloads).filter((record) => record.kind === 'frame' && record.payload !== undefined)).toEqual(
+      [],
+    );
+    const withoutFrames = spillPage(withoutPayloads, 2);
+    expect(kinds(read(withoutFrames))).toEqual(['open', 'close', 'lost', 'lost']);
+    expect(read(withoutFrames).slice(2)).toMatchObject([{ count: 20 }, { count: 20 }]);
+    const lifeCycle = page(...Array.from({ length: 9 }, () => open()));
+    expect(kinds(read(spillPage(lifeCycle, 3)))).toEqual(['lost']);
   });
 
   it('never makes a page longer, and leaves one alone that has nothing to give', () => {

@@ -34,7 +34,7 @@ test('a filter leaves what it says, over columns, model and decoded text togethe
   await left('layer:chum is:unanswered', 1);
   await left('conn:ws5', 55);
   await left('conn:ws5..ws7', 57);
-  await left('role:dialer state:failed', 57);
+  await left('role:dialer state:failed', 74);
   await left('"hello 1/1 from node"', 1);
   await left('"hello 1/1 from node" dir:out', 0);
   await left('', 161);
@@ -49,7 +49,7 @@ test('has gap rows only while nothing but the scope hides rows', async () => {
     Array.from({ length: shown.view.value.length }, (_, i) => shown.view.value.at(i)).filter((at) => at?.kind === 'gap')
       .length;
   expect(gaps()).toBeGreaterThan(3);
-  await left('dir:in', 81);
+  await left('dir:in', 78);
   expect(gaps()).toBe(0);
 });
 

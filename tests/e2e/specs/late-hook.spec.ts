@@ -14,6 +14,7 @@ test('sockets that were open before the extension are picked up, and are said to
   const pongs = async () => (await panel.frames()).filter(({ name }) => name === 'pong');
   await expect.poll(async () => new Set((await pongs()).map(({ conn }) => conn)).size).toBe(2);
   await engine.ask('close');
+  console.log((await panel.rows()).filter((r) => !r.dir).map((r) => r.label));
   const closed = async () => (await panel.rows()).filter(({ label }) => label.includes('closed'));
   await expect.poll(async () => (await closed()).length).toBe(2);
 

@@ -7,6 +7,7 @@ import { pairings } from './pairings.ts';
 import { refusedDials } from './refused-dials.ts';
 import { routes } from './routes.ts';
 import type { Scenario } from './scenario.ts';
+import { seedDialect } from './seed-dialect.ts';
 import { serverRefusals } from './server-refusals.ts';
 import { stalledDials } from './stalls.ts';
 import { wireFaults } from './wire-faults.ts';
@@ -23,4 +24,5 @@ export const scenarios: readonly Scenario[] = [
   ...chumFaults,
   ...wireFaults,
   ...outages,
+  ...seedDialect,
 ];

@@ -1,4 +1,5 @@
 import type { Payload } from '../connection/plugin.ts';
+import { SEED_PHASES } from '../seed/seed-message.ts';
 
 export interface MessageName {
   readonly name: string;
@@ -28,6 +29,9 @@ const TYPES = new Map<string, string>([
   ['request_data', 'debug.request'],
   ['data', 'debug.data'],
 ]);
+const SEED = new Map<string, MessageName>(
+  Object.entries(SEED_PHASES).flatMap(([phase, types]) => named('seed', phase, ...types)),
+);
 // §3.1: e1, e2, e3, e4
 const CHALLENGES = ['person-challenge', 'person-response', 'person-challenge', 'person-response'];
 const RPC = ['request', 'data', 'error', 'stream', 'stream-end', 'stream-error', 'write-stream-error'];
@@ -46,6 +50,8 @@ export function nameMessage(message: Payload, context: { group: string; challeng
   if (RPC.includes(type) && ('requestId' in value || 'responseId' in value)) {
     return { name: `chum.${type}`, layer: 'chum', phase: 'sync' };
   }
+  const seed = SEED.get(type);
+  if (seed) return seed;
   const debug = TYPES.get(type);
   return debug === undefined ? { name: 'unknown' } : { name: debug, layer: 'debug', phase: 'data' };
 }

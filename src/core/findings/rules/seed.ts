@@ -11,8 +11,10 @@ export const judgeSeed: ConnectionRule = (view, end) => {
   if (!view.ending && silence < SILENCE_MS) return [];
   const refusal = said(view, 'seed:auth_failure') ?? said(view, 'seed:auth_failed') ?? said(view, 'seed:error');
   const answer = said(view, 'seed:response') ?? said(view, 'seed:challenge');
-  const failed =
-    refusal !== undefined || (view.ending !== undefined && view.ending.by !== 'local' && answer !== undefined);
+  // Whoever closes once the proof has been sent did not accept it.
+  const local = view.ending?.by === 'local';
+  const refused = local ? said(view, 'seed:response', 'in') : answer;
+  const failed = refusal !== undefined || (view.ending !== undefined && refused !== undefined);
   return [
     {
       code: failed ? 'comm.auth-failed' : 'comm.unanswered',
@@ -20,7 +22,7 @@ export const judgeSeed: ConnectionRule = (view, end) => {
       conn: view.conn,
       t: view.ending?.t ?? (view.state.lastWord?.t ?? auth.t) + SILENCE_MS,
       title: failed
-        ? `${capital(peerName(view))} did not accept the sign-in on ${view.conn}`
+        ? `${local ? 'This page' : capital(peerName(view))} did not accept the sign-in on ${view.conn}`
         : `The sign-in on ${view.conn} has had no answer for ${duration(silence)}`,
       explanation: 'The exchange began with `auth` and no `auth_success` followed.',
       advice: 'Compare the identity and the proof with what the other side expects, and the clocks of both.',

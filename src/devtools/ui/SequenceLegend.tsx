@@ -1,0 +1,31 @@
+import { Icon } from './Icon.tsx';
+
+export interface SequenceLegendProps {
+  follows: boolean;
+  /** Undefined where nothing comes any more. */
+  onFollow: (() => void) | undefined;
+}
+
+export function SequenceLegend({ follows, onFollow }: SequenceLegendProps) {
+  return (
+    <div class="view-bar">
+      <span class="legend">
+        <span class="inline">
+          <i class="line" /> seen here
+        </span>
+        <span class="inline">
+          <i class="line dashed" /> inferred, behind the relay
+        </span>
+        <span class="inline">
+          <Icon name="locked" small /> end-to-end encrypted
+        </span>
+      </span>
+      <span class="grow" />
+      {onFollow && (
+        <button type="button" class="button" aria-pressed={follows} onClick={onFollow}>
+          Follow live
+        </button>
+      )}
+    </div>
+  );
+}

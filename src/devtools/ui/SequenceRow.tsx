@@ -1,0 +1,67 @@
+import type { Lane, Leg, SequenceCells } from '../state/sequence-cells.ts';
+import { Icon } from './Icon.tsx';
+
+export interface SequenceRowProps {
+  place: { role: 'row'; id: string; 'aria-rowindex': number };
+  cells: SequenceCells;
+  /** Several connections are in the diagram. */
+  hasMany: boolean;
+  isSelected: boolean;
+  isActive: boolean;
+  onSelect(): void;
+}
+
+/** An arrow between lanes, or a mark on the lane of this page. */
+export function SequenceRow({ place, cells, hasMany, isSelected, isActive, onSelect }: SequenceRowProps) {
+  const { seen, inferred, relayNote, label, phase, isLost, isProblem, isEncrypted } = cells;
+  const words = (
+    <span class={isProblem ? 'inline error' : 'inline'}>
+      {isEncrypted && <Icon name="locked" small label="encrypted" />}
+      {isProblem && <Icon name="triangle" small label="problem" />}
+      <span class="cut">{label}</span>
+    </span>
+  );
+  return (
+    <div
+      {...place}
+      class={`row${isLost ? ' lost' : ''}${isActive ? ' active-row' : ''}`}
+      aria-selected={isSelected}
+      aria-label={cells.name}
+      onClick={onSelect}
+    >
+      <span role="gridcell" class="second">
+        {cells.time}
+      </span>
+      <span role="gridcell" class="arrows" data-phase={phase}>
+        {seen ? <Arrow leg={seen}>{words}</Arrow> : <span class="on-page">{words}</span>}
+        {inferred && <Arrow leg={inferred} isDashed note={relayNote} />}
+      </span>
+      <span role="gridcell" class="side second" title={cells.text}>
+        {hasMany && <span class="third">{cells.conn}</span>}
+        <span class="cut grow">{cells.text}</span>
+        <span class="right">{cells.size}</span>
+      </span>
+    </div>
+  );
+}
+
+/** Middles of the lanes, in percent. */
+const PLACES: Record<Lane, number> = { page: 16.667, server: 50, peer: 83.333 };
+
+interface ArrowProps {
+  leg: Leg;
+  isDashed?: boolean;
+  note?: string;
+  children?: preact.ComponentChildren;
+}
+
+function Arrow({ leg: { from, to }, isDashed, note, children }: ArrowProps) {
+  const [left, right] = [Math.min(PLACES[from], PLACES[to]), Math.max(PLACES[from], PLACES[to])];
+  const way = PLACES[to] > PLACES[from] ? 'to-right' : 'to-left';
+  return (
+    <span class={`arrow ${way}${isDashed ? ' dashed' : ''}`} style={{ left: `${left}%`, width: `${right - left}%` }}>
+      {children && <span class="arrow-label">{children}</span>}
+      {note && <span class="relay-note">{note}</span>}
+    </span>
+  );
+}

@@ -1,0 +1,68 @@
+import type { DecoderEvent, TraceReport, Watch } from '../../core/contract/decoder.ts';
+import type { Dissection } from '../../core/dissect/dissection.ts';
+import { viewChain } from '../../core/plugins/chain-view.ts';
+import { createPluginTracker } from '../../core/plugins/plugin-tracker.ts';
+import { createStatistics } from '../../core/stats/statistics.ts';
+import { viewStats } from '../../core/stats/view.ts';
+import { createSyncLedger } from '../../core/sync/ledger.ts';
+import { syncBuffers } from '../../core/sync/sync-batch.ts';
+import type { TraceRecord } from '../../core/trace/records.ts';
+
+/** What is counted beside the model while a recording is read, and told to the panel as it wants it. */
+export interface Observing {
+  push(record: TraceRecord, dissection: Dissection | undefined, row: number): void;
+  /** Tells what rows alone cannot; call it after their batch. */
+  flush(): void;
+  /** Tells what is watched, as the model sees it now. */
+  report(known: TraceReport, pending: boolean): void;
+  watch(watch: Watch): void;
+}
+
+export interface ObservingOptions {
+  run: number;
+  post: (event: DecoderEvent, transfer?: Transferable[]) => void;
+}
+
+export function createObserving({ run, post }: ObservingOptions): Observing {
+  const statistics = createStatistics();
+  const ledger = createSyncLedger();
+  const plugins = createPluginTracker();
+  let wanted: Watch = { statsMs: 0, chains: [] };
+  let known: TraceReport | undefined;
+  let told = -Infinity;
+
+  function tell(pending: boolean): void {
+    if (known === undefined) return;
+    const now = performance.now();
+    if (wanted.stats && (!pending || now - told >= wanted.statsMs)) {
+      told = now;
+      post({ type: 'stats', run, stats: viewStats(statistics, known, wanted.stats) });
+    }
+    if (wanted.chains.length === 0) return;
+    const chains = wanted.chains.flatMap((conn) => {
+      const state = plugins.of(conn);
+      return state ? [viewChain(state)] : [];
+    });
+    post({ type: 'chains', run, chains });
+  }
+
+  return {
+    push(record, dissection, row) {
+      statistics.push(record, dissection);
+      plugins.push(record, dissection);
+      ledger.push(record, dissection, row);
+    },
+    flush() {
+      const batch = ledger.take();
+      if (batch) post({ type: 'sync', run, batch }, syncBuffers(batch));
+    },
+    report(report, pending) {
+      known = report;
+      tell(pending);
+    },
+    watch(watch) {
+      wanted = watch;
+      tell(false);
+    },
+  };
+}
