@@ -14,6 +14,7 @@ export function extensionBuild(browser: Browser, variant: Variant, root: string)
     plugins: [
       crx({ manifest: manifestFor(browser, variant, root) as unknown as ManifestV3Export, browser }),
       classicScript('src/content/discovery.iife.ts'),
+      classicScript('src/content/stats.iife.ts'),
     ],
     worker: { format: 'es' },
     build: {

@@ -20,8 +20,9 @@ export interface SiteRights {
   ports: boolean;
 }
 
-/** Beside the declared scripts in every build (scripts/build/extension.ts); what finds the library's connections. */
+/** Beside the declared scripts in every build (scripts/build/extension.ts): what finds the library's connections, and the page API. */
 export const DISCOVERY = 'src/content/discovery.iife.js';
+export const STATS = 'src/content/stats.iife.js';
 
 const COMMON = {
   runAt: 'document_start',
@@ -30,12 +31,19 @@ const COMMON = {
   persistAcrossSessions: true,
 } as const;
 
-/** The declared scripts once more, for the sites that the user granted; and discovery, where there is consent for it and nowhere else. */
+/** The declared scripts once more, for the sites that the user granted; and what needs consent, where there is consent and nowhere else. */
 export function wantedScripts({ declared, permitted, consented, ports }: SiteRights): Script[] {
   const home = [...new Set(declared.flatMap(({ matches = [] }) => matches))];
   const granted = permitted.filter((pattern) => !home.includes(pattern));
   const allowed = consented.filter((origin) => permitted.some((pattern) => matchesPattern(`${origin}/`, pattern)));
   const patterns = [...new Set(allowed.flatMap((origin) => patternOf(origin, ports) ?? []))];
+  const consentedScript = (id: string, file: string): Script => ({
+    ...COMMON,
+    id,
+    js: [file],
+    world: 'MAIN',
+    matches: patterns,
+  });
   return [
     ...(granted.length === 0
       ? []
@@ -48,9 +56,7 @@ export function wantedScripts({ declared, permitted, consented, ports }: SiteRig
           // Where the browser let the user grant everything, the declared sites have theirs already.
           excludeMatches: home,
         }))),
-    ...(patterns.length === 0
-      ? []
-      : [{ ...COMMON, id: 'discovery', js: [DISCOVERY], world: 'MAIN' as const, matches: patterns }]),
+    ...(patterns.length === 0 ? [] : [consentedScript('discovery', DISCOVERY), consentedScript('stats', STATS)]),
   ];
 }
 

@@ -22,16 +22,13 @@ export interface Connection extends Pick<Standing, 'isOne' | 'isCounted' | 'reco
   end(): void;
   /** Called before each frame is taken. */
   watch: ((dir: Dir, binary: boolean) => void) | undefined;
+  /** Called where somebody wants to know the plugin chain now. */
+  look: (() => void) | undefined;
 }
 
 let lastNumber = 0;
 
-export function createConnection(
-  outbox: Outbox,
-  site: Site,
-  opening: Opening,
-  counting?: CountingPart,
-): Connection {
+export function createConnection(outbox: Outbox, site: Site, opening: Opening, counting?: CountingPart): Connection {
   const number = ++lastNumber;
   const order = createInOrder();
   const standing = createStanding(outbox, site, number, opening);
@@ -40,6 +37,7 @@ export function createConnection(
     url: opening.members.url,
     late: opening.late,
     isForeign: () => standing.isCounted,
+    look: () => connection.look?.(),
   });
   let seq = 0;
 
@@ -101,9 +99,11 @@ export function createConnection(
     },
     end() {
       connection.watch = undefined;
+      connection.look = undefined;
       order.run(() => standing.end(seq));
     },
     watch: undefined,
+    look: undefined,
   };
   return connection;
 }

@@ -25,12 +25,14 @@ const PATIENCE = 50;
 export function startHook(room: Room): void {
   const page = `p${crypto.randomUUID()}`;
   const undo: (() => void)[] = [];
+  const soon = createSoon(isHidden);
   let failures = 0;
+  let isGoing = false;
 
   const link = openLink(onCommand);
   const outbox = createOutbox({
     now: monotonic,
-    soon: createSoon(isHidden),
+    soon: (flush) => (isGoing ? last() : soon(flush)),
     post: (n, bytes, isMoved) => link.post({ type: 'page', n, page: bytes }, isMoved ? bytes : undefined),
   });
   const note = createNote(outbox);
@@ -52,7 +54,7 @@ export function startHook(room: Room): void {
 
   writePage(outbox, page);
   const observers = [
-    observeLife({ note, last, again: outbox.flush }),
+    observeLife({ note, last, again: () => (isGoing = false) }),
     observeNavigation(note),
     observeRefusals(outbox),
   ];
@@ -92,6 +94,7 @@ export function startHook(room: Room): void {
 
   /** The document may never run again: what the relay has not confirmed is handed over now, besides what is on its way. */
   function last(): void {
+    isGoing = true;
     outbox.last(link.postNow);
   }
 

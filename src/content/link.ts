@@ -32,6 +32,8 @@ export function openLink(onCommand: (command: HookCommand) => void): Link {
   };
 }
 
+const iteratorKey = Symbol.iterator;
+
 /** A list of transfers is read by iteration: this one brings its own, since that of arrays is the page's. */
 function transferOf(buffer: ArrayBuffer): object {
   let done = false;
@@ -40,7 +42,7 @@ function transferOf(buffer: ArrayBuffer): object {
     done = true;
     return step;
   };
-  const list = { __proto__: null, [Symbol.iterator]: () => ({ __proto__: null, next }) };
+  const list = { __proto__: null, [iteratorKey]: () => ({ __proto__: null, next }) };
   return { __proto__: null, transfer: list };
 }
 

@@ -38,8 +38,11 @@ export interface Outbox {
   /** The relay is there, or says anew whether to capture. */
   capture(on: boolean): void;
   received(n: number): void;
-  /** For the last moments of a document: everything that the relay has not confirmed, oldest first. What cannot be had is counted. */
-  last(each: (n: number, page: ArrayBuffer) => void): void;
+  /**
+   * For the last moments of a document: everything that the relay has not confirmed, oldest first; `each` says whether it arrived. What
+   * cannot be had is counted.
+   */
+  last(each: (n: number, page: ArrayBuffer) => boolean): void;
 }
 
 const MOVED_BYTES = 65_536;
@@ -104,6 +107,14 @@ export function createOutbox({ now, soon, post, pageBytes = 262_144, limitBytes 
     return false;
   }
 
+  function received(n: number): void {
+    while (first !== undefined && first.n <= n) {
+      waiting -= first.bytes;
+      first = first.next;
+    }
+    if (first === undefined) last = undefined;
+  }
+
   const reserve = limitBytes + limitBytes / 5;
   return {
     get epoch() {
@@ -139,19 +150,15 @@ export function createOutbox({ now, soon, post, pageBytes = 262_144, limitBytes 
       isOn = on;
       schedule();
     },
-    received(n) {
-      while (first !== undefined && first.n <= n) {
-        waiting -= first.bytes;
-        first = first.next;
-      }
-      if (first === undefined) last = undefined;
-    },
+    received,
     last(each) {
       for (let sent = first; sent !== undefined; sent = sent.next) {
         if (sent.page === undefined) lose(sent.count, 'on their way to the relay when the document went');
       }
       flush();
-      for (let sent = first; sent !== undefined; sent = sent.next) if (sent.page !== undefined) each(sent.n, sent.page);
+      for (let sent = first; sent !== undefined; sent = sent.next) {
+        if (sent.page === undefined || each(sent.n, sent.page)) received(sent.n);
+      }
     },
   };
 }

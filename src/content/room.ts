@@ -30,6 +30,8 @@ export interface Tap {
   write(kind: Exclude<RecordKind, 'frame'>, members: string): void;
   /** Runs before each frame is written, while the page's code that sends or receives it is about to act or has just acted. */
   watch(onFrame: (dir: 'in' | 'out', binary: boolean) => void): void;
+  /** Runs where somebody asks for the plugin chain as it is now. */
+  onLook(look: () => void): void;
   /** The live plugin chain is known (or was mistaken): whether to go on looking for it. */
   settle(known: boolean): void;
 }
@@ -57,6 +59,8 @@ export interface CountedConnection {
   readonly late: boolean;
   /** Not one of ONE's, as far as is known now. */
   isForeign(): boolean;
+  /** Has the plugin chain read again: it is told as a record. */
+  look(): void;
 }
 
 export interface Counter {

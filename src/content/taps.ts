@@ -19,6 +19,9 @@ export const createTaps =
       watch: (onFrame) => {
         connection.watch = onFrame;
       },
+      onLook: (look) => {
+        connection.look = look;
+      },
     };
   };
 

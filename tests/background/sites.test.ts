@@ -29,10 +29,14 @@ describe('the scripts of a site', () => {
     ]);
   });
 
-  it('hold discovery for consented origins that are permitted, and for nothing else', () => {
+  it('hold discovery and the page API for consented origins that are permitted, and for nothing else', () => {
     const consented = ['http://localhost:8123', 'https://not-permitted.test'];
-    expect(wanted(HOME, consented)).toMatchObject([{ id: 'discovery', matches: ['http://localhost:8123/*'] }]);
-    expect(wanted(HOME, consented, false)).toMatchObject([{ matches: ['http://localhost/*'] }]);
+    expect(wanted(HOME, consented)).toMatchObject([
+      { id: 'discovery', world: 'MAIN', matches: ['http://localhost:8123/*'] },
+      { id: 'stats', world: 'MAIN', js: ['src/content/stats.iife.js'], matches: ['http://localhost:8123/*'] },
+    ]);
+    const withoutPorts = { matches: ['http://localhost/*'] };
+    expect(wanted(HOME, consented, false)).toMatchObject([withoutPorts, withoutPorts]);
     expect(wanted(HOME, ['https://not-permitted.test'])).toEqual([]);
   });
 

@@ -22,7 +22,7 @@ const WORLDS: readonly World[] = [
   {
     folder: 'src/devtools/ui/',
     worlds: ['src/core/', 'src/devtools/state/'],
-    packages: /^(preact(\/.*)?|@preact\/signals|@tanstack\/virtual-core)$/,
+    packages: /^(preact(\/.*)?|@preact\/signals|@tanstack\/virtual-core|uplot(\/.*)?)$/,
   },
   // What stands directly in src/devtools puts the parts together.
   { folder: 'src/devtools/', worlds: ['src/core/'], packages: /^(preact|@preact\/signals|webextension-polyfill)$/ },

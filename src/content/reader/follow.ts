@@ -62,6 +62,10 @@ export function createFollower(tap: Tap): Follower {
     if (binaries > BINARY_FRAMES_WITHOUT_KEY) tap.settle(false);
   });
 
+  tap.onLook(() => {
+    if (live !== undefined) look(live, 0);
+  });
+
   return {
     meet(plugins, isLive, connectionId) {
       id = connectionId ?? id;

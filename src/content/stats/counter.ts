@@ -30,6 +30,18 @@ export function createCounter(connection: CountedConnection, errors: ErrorLog, t
   let isOver = false;
   let beforeClosing: LifeState | undefined;
 
+  function frame(dir: 'in' | 'out', data: string | undefined, size: number): void {
+    count[dir] += 1;
+    const bytes = data === undefined ? size : textSize(data);
+    if (dir === 'in') count.bytesIn += bytes;
+    else count.bytesOut += bytes;
+    if (data === undefined) return life.binary(dir);
+    const name = messageName(data);
+    if (name === undefined) return;
+    life.said(name);
+    timer(dir, name);
+  }
+
   function record(kind: string, text: string): void {
     const members = parse(text) as Record<string, unknown>;
     const own = (key: string): unknown => (hasOwn(members, key) ? members[key] : undefined);
@@ -70,41 +82,37 @@ export function createCounter(connection: CountedConnection, errors: ErrorLog, t
     get bytes() {
       return count.bytesIn + count.bytesOut;
     },
-    frame(dir, data, size) {
-      count[dir] += 1;
-      const bytes = data === undefined ? size : textSize(data);
-      if (dir === 'in') count.bytesIn += bytes;
-      else count.bytesOut += bytes;
-      if (data === undefined) return life.binary(dir);
-      const name = messageName(data);
-      if (name === undefined) return;
-      life.said(name);
-      timer(dir, name);
+    frame: (dir, data, size) => safely(() => frame(dir, data, size)),
+    record: (kind, members) => safely(() => record(kind, members)),
+    stats() {
+      safely(connection.look);
+      return {
+        id,
+        internalId,
+        connectionId: id,
+        url: connection.url,
+        state: coarse(life.state),
+        currentState: life.state,
+        startTime,
+        createdAt: isoTime(startTime),
+        messagesReceived: count.in,
+        messagesSent: count.out,
+        messageCount: count.in + count.out,
+        bytesReceived: count.bytesIn,
+        bytesSent: count.bytesOut,
+        plugins: copyOf(plugins),
+      };
     },
-    record(kind, members) {
-      try {
-        record(kind, members);
-      } catch {
-        // counting must not cost the page its connection
-      }
-    },
-    stats: () => ({
-      id,
-      internalId,
-      connectionId: id,
-      url: connection.url,
-      state: coarse(life.state),
-      currentState: life.state,
-      startTime,
-      createdAt: isoTime(startTime),
-      messagesReceived: count.in,
-      messagesSent: count.out,
-      messageCount: count.in + count.out,
-      bytesReceived: count.bytesIn,
-      bytesSent: count.bytesOut,
-      plugins: copyOf(plugins),
-    }),
   };
+}
+
+/** Counting must not cost the trace its record. */
+function safely(count: () => void): void {
+  try {
+    count();
+  } catch {
+    // left out of the count
+  }
 }
 
 function coarse(state: LifeState): CoarseState {

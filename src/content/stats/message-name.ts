@@ -8,7 +8,11 @@ export function messageName(text: string): string | undefined {
   if (text.length > LONGEST || text[0] !== '{') return undefined;
   try {
     const message = parse(text) as Record<string, unknown>;
-    const name = hasOwn(message, 'command') ? message['command'] : hasOwn(message, 'type') ? message['type'] : undefined;
+    const name = hasOwn(message, 'command')
+      ? message['command']
+      : hasOwn(message, 'type')
+        ? message['type']
+        : undefined;
     return typeof name === 'string' ? name : undefined;
   } catch {
     return undefined;

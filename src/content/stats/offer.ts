@@ -1,5 +1,6 @@
 import { method } from '../../core/trace/captured.ts';
 import { defineProperty, getOwnPropertyDescriptor } from '../natives.ts';
+import type { OneTraceReport, OneTraceStats } from '../one-trace.d.ts';
 import { fix, GLOBAL, type Room } from '../room.ts';
 import type { Counting } from './counting.ts';
 import { pageReport } from './page-report.ts';
@@ -9,8 +10,8 @@ const LONGEST_MARK = 1000;
 
 /** Gives the page its functions: those of the seed document, and the same besides `attach`. */
 export function offerStats(room: Room, counting: Counting): void {
-  const stats = () => counting.stats();
-  const report = () => pageReport(counting.stats());
+  const stats = (): OneTraceStats => counting.stats();
+  const report = (): OneTraceReport => pageReport(counting.stats());
   const api: unknown = getOwnPropertyDescriptor(globalThis, GLOBAL)?.value;
   if (typeof api === 'object' && api !== null) {
     fix(api, 'mark', (text: unknown) => mark(room, text), true);

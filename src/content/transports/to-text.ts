@@ -8,23 +8,31 @@ export interface TextWitness {
   readonly text: string | undefined;
 }
 
-type Convertible = { [Symbol.toPrimitive]?: unknown; toString?: unknown; valueOf?: unknown };
+const primitiveKey = Symbol.toPrimitive;
 
-/** Does what the language does with an object where text is needed (ECMAScript, OrdinaryToPrimitive), asking for nothing twice. */
+type Convertible = { [primitiveKey]?: unknown; toString?: unknown; valueOf?: unknown };
+
+/** The native finds the object's own conversion in the places where the language looks for it, and asks for nothing twice. */
 export function witnessText(object: object): TextWitness {
   let result: unknown;
-  const convert = (): unknown => {
-    const exotic = (object as Convertible)[Symbol.toPrimitive];
-    if (exotic !== undefined && exotic !== null)
-      return (result = apply(exotic as () => unknown, object, ['string']) as unknown);
-    const { toString } = object as Convertible;
-    if (typeof toString === 'function') result = apply(toString, object, []);
-    if (isPrimitive(result) && typeof toString === 'function') return result;
-    const { valueOf } = object as Convertible;
-    return (result = typeof valueOf === 'function' ? apply(valueOf, object, []) : object);
-  };
+  const observed = (convert: unknown): unknown =>
+    typeof convert === 'function' ? (...args: unknown[]) => (result = apply(convert, object, args)) : convert;
+  const source = object as Convertible;
+  const exotic = source[primitiveKey];
+  const value =
+    exotic === undefined || exotic === null
+      ? {
+          __proto__: null,
+          get toString() {
+            return observed(source.toString);
+          },
+          get valueOf() {
+            return observed(source.valueOf);
+          },
+        }
+      : { __proto__: null, [primitiveKey]: observed(exotic) };
   return {
-    value: { __proto__: null, [Symbol.toPrimitive]: convert } as object,
+    value,
     get text() {
       return isPrimitive(result) && typeof result !== 'symbol' ? `${result as string}` : undefined;
     },

@@ -51,7 +51,7 @@ export function handshakeSteps({ conn, phases, encrypted, keyKnown }: Connection
     if (phase.phase === 'register')
       return [stepOf(undefined, 'Registration', 'this page proves its key to the comm server', phase, conn)];
     if (phase.phase === 'sync')
-      return [stepOf(7, 'First synchronisation', 'objects are compared and fetched', phase, conn)];
+      return [stepOf(7, 'First sync', 'objects are compared and fetched', phase, conn)];
     const step = STEPS.find(([, , , of]) => of[0] === phase.phase);
     return step ? [stepOf(step[0], step[1], step[2], phase, conn)] : [];
   });

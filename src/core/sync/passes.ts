@@ -21,8 +21,8 @@ export interface Pass {
 
 export interface Passes {
   readonly all: readonly Pass[];
-  /** Puts the next request into its pass. */
-  add(ordinal: number, request: PassRequest): void;
+  /** Puts the next request into its pass, which it returns. */
+  add(ordinal: number, request: PassRequest): Pass;
 }
 
 /** CHUM pauses 5 s between passes; a question for the roots after this much silence begins a new one. */
@@ -58,6 +58,7 @@ export function createPasses(): Passes {
       pass.lastT = Math.max(pass.lastT, t);
       if (isRoots) looked[asker] = true;
       else pass.isPoll = false;
+      return pass;
     },
   };
 }

@@ -18,12 +18,14 @@ export interface Followed<List extends Growing> {
 
 /**
  * Keeps a list that follows the shown rows while its view is open, in slices, so that a million rows do not hold up the
- * panel. `make` may read signals: whenever one changes, the list is made anew.
+ * panel. `make` may read signals: whenever one changes, the list is made anew. `grown` says that there is more to take
+ * although no row came.
  */
 export function followShown<List extends Growing>(
   shown: ShownRows,
   isOpen: ReadonlySignal<boolean>,
   make: (view: RowsView) => List,
+  grown?: ReadonlySignal<unknown>,
 ): Followed<List> {
   const list = signal(untracked(() => make(shown.view.peek())));
   const version = signal(0);
@@ -52,6 +54,7 @@ export function followShown<List extends Growing>(
   });
   effect(() => {
     void shown.version.value;
+    void grown?.value;
     untracked(advance);
   });
 

@@ -17,6 +17,9 @@ import { createSelection, type Selection } from './selection.ts';
 import { createSequence, type Sequence } from './sequence.ts';
 import { createSession, type Session } from './session.ts';
 import { createShownRows, type ShownRows } from './shown-rows.ts';
+import { openHistory } from './history.ts';
+import { createStats, type Stats } from './stats.ts';
+import { createSync, type Sync } from './sync.ts';
 import { read, write } from './stored.ts';
 import { isTab, type TabId } from './tabs.ts';
 import type { Theme } from './theme.ts';
@@ -35,6 +38,8 @@ export interface Panel {
   handshakes: Handshakes;
   sequence: Sequence;
   log: Log;
+  sync: Sync;
+  stats: Stats;
   reveal: Reveal;
   layout: Layout;
   notices: Notices;
@@ -94,6 +99,8 @@ export function createPanel({ worker, store, theme, live }: PanelWorld): Panel {
     handshakes: createHandshakes(session, scope),
     sequence: createSequence(session, shown, isOn('sequence')),
     log: createLog(session, scope, shown, isOn('log')),
+    sync: createSync(session, decoder, shown, isOn('sync')),
+    stats: createStats({ session, decoder, scope, filter, tab, history: openHistory() }),
     reveal: createReveal(),
     layout,
     notices,

@@ -13,13 +13,16 @@ import { MessagesView } from './MessagesView.tsx';
 import { NoticeLine } from './NoticeLine.tsx';
 import { panelKey } from './panel-key.ts';
 import { PanelContext } from './PanelContext.tsx';
+import { PluginsView } from './PluginsView.tsx';
 import { RecordingsView } from './RecordingsView.tsx';
 import { ScopeButton } from './ScopeButton.tsx';
 import { ScopeList } from './ScopeList.tsx';
 import { SequenceView } from './SequenceView.tsx';
 import { SettingsView } from './SettingsView.tsx';
 import { Splitter } from './Splitter.tsx';
+import { StatsView } from './StatsView.tsx';
 import { StatusBar } from './StatusBar.tsx';
+import { SyncView } from './SyncView.tsx';
 import { Tabs } from './Tabs.tsx';
 import { Toolbar } from './Toolbar.tsx';
 import { useFileDrop } from './use-file-drop.ts';
@@ -29,6 +32,9 @@ const VIEWS: Record<TabId, () => preact.JSX.Element> = {
   messages: MessagesView,
   handshakes: HandshakesView,
   sequence: SequenceView,
+  sync: SyncView,
+  plugins: PluginsView,
+  stats: StatsView,
   findings: FindingsView,
   log: LogView,
   recordings: RecordingsView,
@@ -73,12 +79,13 @@ export function App({ panel }: { panel: Panel }) {
   return (
     <PanelContext.Provider value={panel}>
       <div ref={element} class={`app ${DOCK_CLASSES[dock]}`}>
-        <Toolbar />
-        <div>
+        <header>
+          <h1 class="hidden-text">ONE Trace</h1>
+          <Toolbar />
           <Tabs />
           {hasScope && !empty && dock === 'right' && <ScopeButton />}
-        </div>
-        <Banners />
+          <Banners />
+        </header>
         <main
           class={`body${hasList ? ' with-scope' : ''}`}
           style={{ '--scope-width': `${scopeWidth}px`, position: 'relative' }}

@@ -31,7 +31,7 @@ export function Detail() {
   return (
     <section class="detail" aria-label="Detail" aria-busy={selection.loading.value}>
       {detail.kind === 'frame' ? (
-        <FrameDetail key={detail.row} detail={detail} isHidden={isHidden} onClose={close} />
+        <FrameDetail detail={detail} isHidden={isHidden} onClose={close} />
       ) : (
         <RecordDetail detail={detail} isHidden={isHidden} onClose={close} />
       )}

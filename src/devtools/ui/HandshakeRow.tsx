@@ -20,7 +20,7 @@ export function HandshakeRow({ handshake, connection, index, barsMs, isSelected,
   const words = phases.map(({ phase, ms: took }) => `${phaseName(phase)} ${duration(took)}`).join(', ');
   return (
     <div
-      class={`row${isSelected ? ' active-row' : ''}`}
+      class="row"
       role="row"
       id={`handshake-${index}`}
       aria-rowindex={index + 2}

@@ -4,6 +4,7 @@ import { evidenceRow } from '../state/evidence.ts';
 import { duration } from '../state/format.ts';
 import { messagesWords, stepVerdict } from '../state/handshake-words.ts';
 import { listMove } from '../state/list-move.ts';
+import { tookWords } from '../state/at-least.ts';
 import { stepTrack } from '../state/step-track.ts';
 import { usePanel } from './PanelContext.tsx';
 import { StepTrackBar } from './StepTrackBar.tsx';
@@ -68,12 +69,13 @@ export function HandshakeSteps({ steps }: { steps: HandshakeStep[] }) {
       {steps.map((step, index) => {
         const spread = step.phase === undefined ? undefined : spreads.get(step.phase);
         const messages = messagesWords(step);
+        const took = tookWords(step, rows);
         const row = places[index];
         return (
           <div
             key={index}
             id={`step-${index}`}
-            class={`row${index === at ? ' active-row' : ''}`}
+            class="row"
             role="row"
             aria-selected={index === at}
             onClick={() => row !== undefined && selection.select(row)}
@@ -91,8 +93,12 @@ export function HandshakeSteps({ steps }: { steps: HandshakeStep[] }) {
             <span role="gridcell">
               <StepTrackBar step={step} track={stepTrack(step, spread)} spread={spread} />
             </span>
-            <span role="gridcell" class="right">
-              <b>{step.ms === undefined ? '–' : duration(step.ms)}</b>
+            <span
+              role="gridcell"
+              class="right"
+              title={took.isAtLeast ? 'at least: records were lost meanwhile' : undefined}
+            >
+              <b>{took.text}</b>
             </span>
             <span role="gridcell" class="right second budget">
               {step.budgetMs === undefined ? '–' : duration(step.budgetMs)}

@@ -33,6 +33,9 @@ export function HexView({ views, focus, detail, onReveal }: HexViewProps) {
     return () => observer.disconnect();
   }, []);
   useEffect(() => {
+    scroller.current?.scrollTo({ top: 0 });
+  }, [detail.row]);
+  useEffect(() => {
     const element = scroller.current;
     if (element === null || pinned?.range == null || pinned.view !== shown?.view) return;
     const top = Math.floor(pinned.range[0] / 16) * LINE_PX;

@@ -26,6 +26,9 @@ export function LayerTree({ detail, focus, onLink, linkTitle }: LayerTreeProps) 
   const marked = focus.hovered.value ?? focus.pinned.value;
 
   useEffect(() => {
+    element.current?.scrollTo({ top: 0 });
+  }, [detail.row]);
+  useEffect(() => {
     if (cursor !== undefined)
       element.current?.querySelector(`[data-node="${cursor}"]`)?.scrollIntoView({ block: 'nearest' });
   }, [cursor]);
@@ -103,7 +106,7 @@ export function LayerTree({ detail, focus, onLink, linkTitle }: LayerTreeProps) 
       data-region="detail"
       aria-activedescendant={cursor === undefined ? undefined : `node-${cursor}`}
       onKeyDown={onKeyDown}
-      onBlur={(event) => {
+      onFocusOut={(event) => {
         const to = event.relatedTarget;
         if (!(to instanceof Node) || !element.current?.contains(to)) reveal.hide();
       }}

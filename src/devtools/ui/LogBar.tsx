@@ -38,7 +38,7 @@ export function LogBar({ length }: { length: number }) {
         ))}
       </span>
       <span class="grow" />
-      <span class="third cut">{plural(length, 'line')}</span>
+      <span class="third wide-only">{plural(length, 'line')}</span>
       <IconButton icon="copy" title="Copy the lines shown" disabled={length === 0} onClick={() => void copy()} />
     </div>
   );

@@ -48,12 +48,7 @@ export function Tabs() {
       </div>
       {rest.length > 0 && (
         <>
-          <button
-            type="button"
-            aria-haspopup="menu"
-            aria-expanded={isOpen}
-            onClick={() => setOpen(!isOpen)}
-          >
+          <button type="button" aria-haspopup="menu" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
             » <span class="third">{rest.length}</span>
             <span class="hidden-text">more views</span>
           </button>

@@ -1,4 +1,4 @@
-import { axe, expect, jumpTo, openCapture, test } from './viewer-fixture.ts';
+import { axe, expect, jumpTo, openCapture, showView, test } from './viewer-fixture.ts';
 
 const VIEWS = [
   { width: 1280, height: 420, theme: 'light' },
@@ -16,7 +16,7 @@ for (const view of VIEWS) {
       await jumpTo(panel, 86);
       expect(await axe(panel), 'Messages').toEqual([]);
       for (const name of ['Connections', 'Findings', 'Recordings']) {
-        await panel.getByRole('tab', { name }).click();
+        await showView(panel, name);
         expect(await axe(panel), name).toEqual([]);
         const overflow = await panel.evaluate(() => {
           const { scrollWidth, clientWidth, scrollHeight, clientHeight } = document.documentElement;

@@ -67,6 +67,14 @@ export async function jumpTo(panel: Page, no: number): Promise<void> {
   await panel.locator('.detail-head b', { hasText: new RegExp(`^#${no}$`) }).waitFor();
 }
 
+/** Opens a view by its tab, or from the menu of those that have no room. */
+export async function showView(panel: Page, name: string): Promise<void> {
+  const tab = panel.getByRole('tab', { name });
+  if (await tab.isVisible()) return tab.click();
+  await panel.getByRole('button', { name: /more views/ }).click();
+  await panel.getByRole('menuitem', { name }).click();
+}
+
 /** What axe finds, as one line for each rule. */
 export async function axe(panel: Page): Promise<string[]> {
   await panel.addScriptTag({ path: createRequire(import.meta.url).resolve('axe-core/axe.min.js') });

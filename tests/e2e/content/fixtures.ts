@@ -10,10 +10,12 @@ export interface Scripts {
   hook: string;
   pageApi: string;
   discovery: string;
+  stats: string;
   collector: string;
   conformance: string;
   kit: string;
   library: string;
+  seedLibrary: string;
   hostile: string;
 }
 
@@ -25,6 +27,8 @@ interface WorkerFixtures {
 
 interface Fixtures {
   bare: Page;
+  /** The same with the page API, as where the user switched it on. */
+  counted: Page;
   /** A page with collector, hook and page-api, as the extension would inject them. */
   hooked: Page;
 }
@@ -55,10 +59,12 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
         hook: await bundle('src/content/hook.iife.ts'),
         pageApi: await bundle('src/content/page-api.iife.ts'),
         discovery: await bundle('src/content/discovery.iife.ts'),
+        stats: await bundle('src/content/stats.iife.ts'),
         collector: await bundle('tests/e2e/content/in-page/collector.ts'),
         conformance: await bundle('tests/e2e/content/in-page/conformance.ts'),
         kit: await bundle('tests/e2e/content/in-page/page-kit.ts'),
         library: await bundle('tests/e2e/content/in-page/library.ts'),
+        seedLibrary: await bundle('tests/e2e/content/in-page/seed-library.ts'),
         hostile: await bundle('tests/e2e/content/in-page/hostile.ts'),
       });
     },
@@ -66,6 +72,14 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   ],
   bare: async ({ browserOfTheSystem, server }, use) => {
     const page = await browserOfTheSystem.newPage();
+    await page.goto(server.http);
+    await use(page);
+    await page.context().close();
+  },
+  counted: async ({ browserOfTheSystem, server, scripts }, use) => {
+    const page = await browserOfTheSystem.newPage();
+    const { collector, hook, pageApi, stats, kit, seedLibrary } = scripts;
+    await inject(page, [collector, hook, pageApi, stats, kit, seedLibrary]);
     await page.goto(server.http);
     await use(page);
     await page.context().close();

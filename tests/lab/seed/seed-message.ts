@@ -1,4 +1,3 @@
-import { toHex, utf8 } from '../crypto/bytes.ts';
 import { sha256 } from '../crypto/sha256.ts';
 import { now } from '../truth/now.ts';
 
@@ -14,7 +13,7 @@ export type SeedType = (typeof SEED_PHASES)[keyof typeof SEED_PHASES][number];
 export type SeedMessage = { readonly type: SeedType } & Readonly<Record<string, unknown>>;
 
 /** The document names the members and leaves open how a proof is made; here it is SHA-256 over what it has to bind together. */
-export const proofOf = (...parts: readonly string[]): string => toHex(sha256(utf8(parts.join('\n'))));
+export const proofOf = (...parts: readonly string[]): string => sha256(parts.join('\n'));
 
 export const stamp = (): string => new Date(now()).toISOString();
 

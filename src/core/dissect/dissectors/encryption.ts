@@ -20,7 +20,7 @@ function paddingFields({ flags, isText, lengthBytes, padding, start }: Padded): 
     { name: 'flags', value: `0x${flags.toString(16).padStart(2, '0')}`, note: words, range: [0, 1] },
   ];
   if (lengthBytes > 0) {
-    const note = plural(padding, 'random byte', 'random bytes');
+    const note = padding === 1 ? 'random byte' : 'random bytes';
     fields.push({ name: 'padding', value: padding, note, range: [1, start] });
   }
   return fields;

@@ -49,7 +49,8 @@ export function describeFunction(value: unknown): unknown {
     name: value.name,
     length: value.length,
     text: Function.prototype.toString.call(value),
-    keys: Reflect.ownKeys(value).map(String),
+    // Sorted: Firefox makes some of them when they are first asked for.
+    keys: Reflect.ownKeys(value).map(String).sort(),
     isConstructor: isConstructor(value),
     prototypeIsFunction: Object.getPrototypeOf(value) === Function.prototype,
   };

@@ -1,0 +1,156 @@
+import { computed, effect, signal, untracked, type ReadonlySignal } from '@preact/signals';
+import type { ChainView } from '../../core/plugins/chain-view.ts';
+import type { StatsView } from '../../core/stats/stats-view.ts';
+import { thresholdsOf, usualThresholds, type ThresholdName, type Thresholds } from '../../core/stats/thresholds.ts';
+import type { DecoderClient } from './decoder-client.ts';
+import type { Filter } from './filter.ts';
+import type { History, SessionSummary } from './history.ts';
+import type { Scope } from './scope.ts';
+import type { Session } from './session.ts';
+import { read, write } from './stored.ts';
+import type { TabId } from './tabs.ts';
+import { rangeOf, withRange, type TimeRange } from './time-range.ts';
+
+export interface Stats {
+  view: ReadonlySignal<StatsView | undefined>;
+  /** Chains of the connections in scope, while their view is open. */
+  chains: ReadonlySignal<readonly ChainView[]>;
+  /** What the filter leaves of the time, for every view. */
+  range: ReadonlySignal<TimeRange | undefined>;
+  /** Sets the time of all views, or frees it. */
+  brush(range: TimeRange | undefined): void;
+  thresholds: ReadonlySignal<Thresholds>;
+  setThreshold(name: ThresholdName, value: number): void;
+  resetThresholds(): void;
+  /** Earlier sessions, newest first. */
+  earlier: ReadonlySignal<readonly SessionSummary[]>;
+  forgetEarlier(): void;
+}
+
+export interface StatsInput {
+  session: Session;
+  decoder: DecoderClient;
+  scope: Scope;
+  filter: Filter;
+  tab: ReadonlySignal<TabId>;
+  history: History;
+}
+
+const MOST_CHAINS = 100;
+/** How often statistics come while nobody looks: for the summary that is kept. */
+const IDLE_MS = 10_000;
+const OPEN_MS = 250;
+
+export function createStats({ session, decoder, scope, filter, tab, history }: StatsInput): Stats {
+  const view = signal<StatsView | undefined>(undefined);
+  const chains = signal<readonly ChainView[]>([]);
+  const thresholds = signal(thresholdsOf(read<unknown>('thresholds', undefined)));
+  const kept = signal<readonly SessionSummary[]>([]);
+  const start = computed(() => {
+    void session.version.value;
+    return session.rows.value.conns.start;
+  });
+  // A new object with the same bounds is no new range.
+  const bounds = computed(() => {
+    const range = rangeOf(filter.node.value, start.value);
+    return range && `${range.from} ${range.to}`;
+  });
+  const range = computed((): TimeRange | undefined => {
+    const [from, to] = bounds.value?.split(' ').map(Number) ?? [];
+    return from === undefined || to === undefined ? undefined : { from, to };
+  });
+  const inScope = computed(() => {
+    const conns = scope.conns.value ?? session.report.value.connections.map(({ conn }) => conn);
+    return [...conns].slice(0, MOST_CHAINS).join('\n');
+  });
+
+  effect(() => {
+    const conns = scope.conns.value;
+    const at = range.value;
+    decoder.watch({
+      stats: {
+        thresholds: thresholds.value,
+        ...(conns ? { conns: [...conns] } : {}),
+        ...(at && at.from > -Infinity ? { from: at.from } : {}),
+        ...(at && at.to < Infinity ? { to: at.to } : {}),
+      },
+      statsMs: tab.value === 'stats' ? OPEN_MS : IDLE_MS,
+      chains: tab.value === 'plugins' ? inScope.value.split('\n').filter(Boolean) : [],
+    });
+  });
+
+  decoder.listen((event) => {
+    switch (event.type) {
+      case 'opened':
+        view.value = undefined;
+        chains.value = [];
+        void refresh();
+        return;
+      case 'stats':
+        view.value = event.stats;
+        return;
+      case 'chains':
+        chains.value = event.chains;
+        return;
+      case 'progress':
+        if (!event.pending) keepSummary();
+        return;
+      default:
+    }
+  });
+
+  async function refresh(): Promise<void> {
+    kept.value = await history.all();
+  }
+
+  /** Only of the whole session: a part would not compare. */
+  function keepSummary(): void {
+    const stats = view.peek();
+    const { recording, name = '' } = session.opened.peek() ?? {};
+    if (!stats || recording === undefined || scope.conns.peek() || range.peek()) return;
+    if (stats.figures.connections > 0) void history.keep(summaryOf(recording, name, stats));
+  }
+
+  return {
+    view,
+    chains,
+    range,
+    thresholds,
+    brush: (next) => untracked(() => filter.apply(withRange(filter.text.peek(), next))),
+    setThreshold(name, value) {
+      thresholds.value = thresholdsOf({ ...thresholds.peek(), [name]: value });
+      write('thresholds', thresholds.peek());
+    },
+    resetThresholds() {
+      thresholds.value = usualThresholds();
+      write('thresholds', undefined);
+    },
+    earlier: computed(() => kept.value.filter(({ recording }) => recording !== session.opened.value?.recording)),
+    forgetEarlier() {
+      kept.value = [];
+      void history.clear();
+    },
+  };
+}
+
+export function summaryOf(
+  recording: number,
+  name: string,
+  { started, now, figures, alerts }: StatsView,
+): SessionSummary {
+  const { connections, failed, messagesIn, messagesOut, bytesIn, bytesOut, errors, trips } = figures;
+  return {
+    recording,
+    name,
+    started,
+    ended: now,
+    connections,
+    failed,
+    messages: messagesIn + messagesOut,
+    bytes: bytesIn + bytesOut,
+    errors,
+    ...(trips.p50 === undefined ? {} : { rttP50: trips.p50 }),
+    ...(trips.p95 === undefined ? {} : { rttP95: trips.p95 }),
+    alerts: alerts.slice(0, 20).map(({ code, text }) => ({ code, text })),
+  };
+}
