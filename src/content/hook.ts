@@ -1,4 +1,5 @@
 import type { HookCommand } from '../core/contract/capture.ts';
+import { randomName } from '../core/trace/random-name.ts';
 import { createConnection, type Connection } from './connections.ts';
 import { errorText } from './error-text.ts';
 import { openLink } from './link.ts';
@@ -23,7 +24,7 @@ const PATIENCE = 50;
 
 /** Composes the hook of this realm and lets the other scripts find it in the room. */
 export function startHook(room: Room): void {
-  const page = `p${crypto.randomUUID()}`;
+  const page = `p${randomName()}`;
   const undo: (() => void)[] = [];
   const soon = createSoon(isHidden);
   let failures = 0;
@@ -32,7 +33,7 @@ export function startHook(room: Room): void {
   const link = openLink(onCommand);
   const outbox = createOutbox({
     now: monotonic,
-    soon: (flush) => (isGoing ? last() : soon(flush)),
+    soon: (flush) => (isGoing ? (flush(), last()) : soon(flush)),
     post: (n, bytes, isMoved) => link.post({ type: 'page', n, page: bytes }, isMoved ? bytes : undefined),
   });
   const note = createNote(outbox);

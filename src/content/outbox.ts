@@ -152,13 +152,15 @@ export function createOutbox({ now, soon, post, pageBytes = 262_144, limitBytes 
     },
     received,
     last(each) {
-      for (let sent = first; sent !== undefined; sent = sent.next) {
-        if (sent.page === undefined) lose(sent.count, 'on their way to the relay when the document went');
-      }
+      isScheduled = true;
+      let gone = 0;
+      for (let sent = first; sent !== undefined; sent = sent.next) if (sent.page === undefined) gone += sent.count;
+      if (gone > 0) lose(gone, 'on their way to the relay when the document went');
       flush();
       for (let sent = first; sent !== undefined; sent = sent.next) {
         if (sent.page === undefined || each(sent.n, sent.page)) received(sent.n);
       }
+      isScheduled = false;
     },
   };
 }

@@ -67,6 +67,15 @@ export function readCapturedFrames(): number {
   return Number(/of ([\d\s.,]+) messages?/.exec(text)?.[1]?.replaceAll(/\D/g, '') ?? 0);
 }
 
+export function readNotice(): string {
+  return document.querySelector('.notice')?.textContent ?? '';
+}
+
+export function readViews(): string[] {
+  // A tab may count its findings: its name is its first text.
+  return [...document.querySelectorAll('[role=tab]')].map((tab) => tab.firstChild?.textContent ?? '');
+}
+
 export function readOverflow(): { x: number; y: number } {
   const { scrollWidth, clientWidth, scrollHeight, clientHeight } = document.documentElement;
   return { x: scrollWidth - clientWidth, y: scrollHeight - clientHeight };

@@ -3,8 +3,10 @@ import {
   readCapturedFrames,
   readDetail,
   readEverything,
+  readNotice,
   readOverflow,
   readRows,
+  readViews,
   selectRow,
   type GridRow,
 } from './panel-dom.ts';
@@ -42,6 +44,10 @@ export function panelPage({ inPanel, press, has }: PanelDriver) {
     capturedFrames: () => inPanel(readCapturedFrames),
     /** Pixels by which the panel's content is larger than the panel. */
     overflow: () => inPanel(readOverflow),
+    /** The line that stands over the list for a while, '' for none. */
+    notice: () => inPanel(readNotice),
+    /** Names of the views that have a tab now. */
+    views: () => inPanel(readViews),
     showView: (name: string) => press('tab', name),
 
     /** Consents to decryption for the site, as a person does: the page is reloaded. */

@@ -1,4 +1,5 @@
 import { HOOK_HELLO, type HookCommand, type HookMessage } from '../../core/contract/capture.ts';
+import { randomName } from '../../core/trace/random-name.ts';
 
 export interface HookPort {
   post(command: HookCommand): void;
@@ -9,7 +10,7 @@ export interface HookPort {
  * every later one is the page's own affair. Listens again with each page: document.open() takes listeners away.
  */
 export function acceptHook(onMessage: (message: HookMessage, port: HookPort) => void): void {
-  const tail = `one-trace-${crypto.randomUUID()}`;
+  const tail = `one-trace-${randomName()}`;
   let received = -1;
 
   function accept(event: MessageEvent<unknown>): void {

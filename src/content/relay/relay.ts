@@ -1,5 +1,6 @@
 import type { HookMessage } from '../../core/contract/capture.ts';
 import { createPageWriter } from '../../core/trace/page-writer.ts';
+import { randomName } from '../../core/trace/random-name.ts';
 import { checkPage } from './check-page.ts';
 import { acceptHook, type HookPort } from './hook-port.ts';
 import { createBatchQueue } from './queue.ts';
@@ -13,7 +14,7 @@ const LONGEST_TEXT = 2048;
 const WAKE = 'one-trace-wake';
 
 export function startRelay(): void {
-  const realm = crypto.randomUUID();
+  const realm = randomName();
   const queue = createBatchQueue(MEMORY_BYTES);
   const late = document.readyState === 'complete' && location.protocol !== 'about:';
   let hook: HookPort | undefined;

@@ -54,7 +54,7 @@ export type DecoderEvent =
 /** Figures that are computed for whoever looks at them. */
 export interface Watch {
   stats?: StatsQuery;
-  /** Statistics are told at most this often while rows stream in. */
+  /** Statistics are told at most this often. */
   statsMs: number;
   /** Connections whose plugin chains are wanted. */
   chains: readonly string[];

@@ -86,7 +86,7 @@ function stepOf(
 }
 
 /** From the moment in which the invitation was first seen here to the first dial. */
-function firstStep({ seenAtLeastMs, start, evidence }: InviteReport): HandshakeStep {
+function firstStep({ seenAtLeastMs, start }: InviteReport): HandshakeStep {
   const isSeen = seenAtLeastMs !== undefined;
   return {
     ...stepOf(
@@ -98,7 +98,7 @@ function firstStep({ seenAtLeastMs, start, evidence }: InviteReport): HandshakeS
     ),
     ms: seenAtLeastMs,
     verdict: isSeen ? 'ok' : undefined,
-    begun: evidence[0],
+    begun: undefined,
     start: isSeen ? start - seenAtLeastMs : undefined,
   };
 }

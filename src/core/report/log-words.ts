@@ -6,7 +6,7 @@ export type LogLevel = 'plain' | 'warning' | 'error';
 /** Something that the log has a line for. Texts are those of the wire and of the records; secrets never get here. */
 export type LogEntry =
   | { kind: 'created' | 'connected' | 'closing'; transport: Transport; url: string; detail?: string }
-  | { kind: 'closed'; transport: Transport; url: string; code: number; reason: string; isFailure: boolean }
+  | { kind: 'closed'; transport: Transport; url: string; code: number; reason: string; level: LogLevel }
   | { kind: 'message'; transport: Transport; out: boolean; name: string; summary: string; phase: string }
   | { kind: 'problem'; name: string; summary: string }
   | { kind: 'transport-error'; message: string }
@@ -41,7 +41,7 @@ export function logLine(entry: LogEntry): LogLine {
       return plain('sockets', '❌', `${NOUNS[entry.transport]} closing: ${joined(entry.url, entry.detail)}`);
     case 'closed': {
       const text = `${NOUNS[entry.transport]} closed: ${joined(entry.url, String(entry.code), entry.reason)}`;
-      return { ...plain('sockets', '❌', text), level: entry.isFailure ? 'error' : 'plain' };
+      return { ...plain('sockets', '❌', text), level: entry.level };
     }
     case 'message': {
       const verb = entry.out ? 'sent' : 'received';

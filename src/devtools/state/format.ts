@@ -5,6 +5,14 @@ export function count(value: number): string {
   return String(Math.round(value)).replace(/\B(?=(\d{3})+(?!\d))/g, THIN);
 }
 
+/** A count where there is little room: `12k`. */
+export function compact(value: number): string {
+  if (value < 1000) return String(value);
+  return value < 999_500 ? `${trimmed(value / 1000)}k` : `${trimmed(value / 1_000_000)}M`;
+}
+
+const trimmed = (value: number): string => (value < 9.95 ? value.toFixed(1) : value.toFixed(0));
+
 const three = (value: number): string =>
   value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2);
 

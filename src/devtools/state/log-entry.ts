@@ -1,6 +1,6 @@
 import { ROW } from '../../core/contract/row-columns.ts';
-import type { LogEntry } from '../../core/report/log-words.ts';
-import type { ConnectionReport } from '../../core/report/report.ts';
+import type { LogEntry, LogLevel } from '../../core/report/log-words.ts';
+import type { CloseClass, ConnectionReport } from '../../core/report/report.ts';
 import { KINDS } from '../../core/trace/page-layout.ts';
 import type { Rows } from './session.ts';
 
@@ -27,7 +27,14 @@ export function logEntry({ columns }: Rows, row: number, connection: ConnectionR
         : { kind: 'state', name, summary };
     case 'close': {
       const { code = 0, reason = '', class: of } = connection?.close ?? {};
-      return { kind: 'closed', transport, url, code, reason, isFailure: of !== undefined && FAILURES.has(of) };
+      return {
+        kind: 'closed',
+        transport,
+        url,
+        code,
+        reason,
+        level: of === undefined ? 'plain' : (LEVELS[of] ?? 'plain'),
+      };
     }
     case 'call':
       return { kind: 'call', name, summary };
@@ -46,4 +53,10 @@ export function logEntry({ columns }: Rows, row: number, connection: ConnectionR
   }
 }
 
-const FAILURES: ReadonlySet<string> = new Set(['timeout', 'protocol', 'abnormal', 'refused']);
+/** Ends that were not meant; a refusal is the other side's word, and may be usual. */
+const LEVELS: Partial<Record<CloseClass, LogLevel>> = {
+  timeout: 'error',
+  protocol: 'error',
+  abnormal: 'error',
+  refused: 'warning',
+};

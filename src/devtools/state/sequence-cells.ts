@@ -68,8 +68,7 @@ export function sequenceCells(
     size: isFrame ? count(columns.get('size', row)) : '',
     conn: tables.conns[columns.get('conn', row)] ?? '',
   };
-  const way = legs.seen ? `${WORDS[legs.seen.from]} to ${WORDS[legs.inferred?.to ?? legs.seen.to]}` : '';
-  return { ...cells, name: [way, label, cells.conn, cells.text, cells.time].filter(Boolean).join(', ') };
+  return { ...cells, name: [wayOf(legs), label, cells.conn, cells.text, cells.time].filter(Boolean).join(', ') };
 }
 
 const WORDS: Record<Lane, string> = { page: 'this page', server: 'comm server', peer: 'peer' };
@@ -77,6 +76,14 @@ const WORDS: Record<Lane, string> = { page: 'this page', server: 'comm server', 
 interface Legs {
   seen: Leg | undefined;
   inferred: Leg | undefined;
+}
+
+/** From whom to whom, over both parts of the way. */
+function wayOf({ seen, inferred }: Legs): string {
+  if (seen === undefined) return '';
+  const from = seen.to === 'page' ? (inferred?.from ?? seen.from) : seen.from;
+  const to = seen.to === 'page' ? seen.to : (inferred?.to ?? seen.to);
+  return `${WORDS[from]} to ${WORDS[to]}`;
 }
 
 const leg = (from: Lane, to: Lane): Leg => ({ from, to });

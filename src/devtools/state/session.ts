@@ -31,6 +31,9 @@ export interface Session {
   dismissTrouble(): void;
 }
 
+/** Rows that stream in are drawn at most this often. */
+const TICK_MS = 40;
+
 const NOTHING: TraceReport = { connections: [], findings: [], invites: [], pages: [] };
 const noRows = (): Rows => ({ columns: createColumnStore(), conns: createConnTable() });
 
@@ -45,6 +48,13 @@ export function createSession(decoder: DecoderClient): Session {
   let anew: Rows | undefined;
   let origin: RecordingOrigin | undefined;
   let name = '';
+  let ticking: ReturnType<typeof setTimeout> | undefined;
+
+  function tick(): void {
+    clearTimeout(ticking);
+    ticking = undefined;
+    version.value += 1;
+  }
 
   function takeOver(): void {
     if (anew === undefined) return;
@@ -71,7 +81,7 @@ export function createSession(decoder: DecoderClient): Session {
           target.columns.add(event.batch);
           target.conns.add(target.columns, from);
           if (anew && anew.columns.rows >= rows.peek().columns.rows) takeOver();
-          version.value += 1;
+          ticking ??= setTimeout(tick, TICK_MS);
           return;
         }
         case 'report':
@@ -80,7 +90,7 @@ export function createSession(decoder: DecoderClient): Session {
         case 'progress':
           pending.value = event.pending;
           if (!event.pending) takeOver();
-          version.value += 1;
+          tick();
           return;
         case 'failed':
           pending.value = false;

@@ -38,7 +38,7 @@ export interface StatsInput {
 
 const MOST_CHAINS = 100;
 /** How often statistics come while nobody looks: for the summary that is kept. */
-const IDLE_MS = 10_000;
+const IDLE_MS = 3_000;
 const OPEN_MS = 250;
 
 export function createStats({ session, decoder, scope, filter, tab, history }: StatsInput): Stats {
@@ -88,12 +88,10 @@ export function createStats({ session, decoder, scope, filter, tab, history }: S
         return;
       case 'stats':
         view.value = event.stats;
+        if (!session.pending.peek()) keepSummary();
         return;
       case 'chains':
         chains.value = event.chains;
-        return;
-      case 'progress':
-        if (!event.pending) keepSummary();
         return;
       default:
     }

@@ -1,6 +1,6 @@
 import type { ScopeRow } from '../state/scope-list.ts';
 import { lineageWords } from '../state/scope-list.ts';
-import { count } from '../state/format.ts';
+import { compact } from '../state/format.ts';
 import { Activity } from './Activity.tsx';
 import { usePanel } from './PanelContext.tsx';
 import { RailMark } from './RailMark.tsx';
@@ -35,7 +35,7 @@ export function ScopeConn({ row, isSelected, onSelect }: ConnRowProps) {
         <Activity count={counted} />
       </span>
       <span role="gridcell" class="right">
-        {count(counted?.frames ?? 0)}
+        {compact(counted?.frames ?? 0)}
       </span>
     </div>
   );

@@ -53,9 +53,9 @@ export function SequenceDiagram() {
         <div class="row head" role="row" aria-rowindex={1}>
           <span role="columnheader">Time</span>
           <span role="columnheader" class="lane-names">
-            <b>This page</b>
-            <b>{hasServer ? 'Comm server' : ''}</b>
-            <b>Peer</b>
+            <b class="page">This page</b>
+            {hasServer && <b class="server">Comm server</b>}
+            <b class="peer">Peer</b>
           </span>
           <span role="columnheader" class="side">
             {only ? [only.conn, only.role, only.purpose].join(' · ') : scope.title.value}

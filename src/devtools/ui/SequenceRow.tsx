@@ -45,8 +45,8 @@ export function SequenceRow({ place, cells, hasMany, isSelected, isActive, onSel
   );
 }
 
-/** Middles of the lanes, in percent. */
-const PLACES: Record<Lane, number> = { page: 16.667, server: 50, peer: 83.333 };
+const ORDER: readonly Lane[] = ['page', 'server', 'peer'];
+const at = (lane: Lane): string => `var(--at-${lane})`;
 
 interface ArrowProps {
   leg: Leg;
@@ -56,10 +56,13 @@ interface ArrowProps {
 }
 
 function Arrow({ leg: { from, to }, isDashed, note, children }: ArrowProps) {
-  const [left, right] = [Math.min(PLACES[from], PLACES[to]), Math.max(PLACES[from], PLACES[to])];
-  const way = PLACES[to] > PLACES[from] ? 'to-right' : 'to-left';
+  const isToRight = ORDER.indexOf(to) > ORDER.indexOf(from);
+  const [left, right] = isToRight ? [at(from), at(to)] : [at(to), at(from)];
   return (
-    <span class={`arrow ${way}${isDashed ? ' dashed' : ''}`} style={{ left: `${left}%`, width: `${right - left}%` }}>
+    <span
+      class={`arrow ${isToRight ? 'to-right' : 'to-left'}${isDashed ? ' dashed' : ''}`}
+      style={{ left, width: `calc(${right} - ${left})` }}
+    >
       {children && <span class="arrow-label">{children}</span>}
       {note && <span class="relay-note">{note}</span>}
     </span>

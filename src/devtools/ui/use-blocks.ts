@@ -64,7 +64,7 @@ export function useBlocks(scroller: RefObject<HTMLDivElement | null>, view: Rows
   useLayoutEffect(() => blocks._didMount(), []);
   useLayoutEffect(() => blocks._willUpdate());
 
-  const seen = (): number => (scroller.current?.clientHeight ?? 0) - HEAD_PX;
+  const seen = (): number => (blocks.scrollRect?.height ?? 0) - HEAD_PX;
   map.current = scrollMap(blocks.getTotalSize(), seen());
   const { height, logical, physical } = map.current;
   const scrollTop = scroller.current?.scrollTop ?? 0;

@@ -14,8 +14,9 @@ export interface Observing {
   /** Tells what rows alone cannot; call it after their batch. */
   flush(): void;
   /** Tells what is watched, as the model sees it now. */
-  report(known: TraceReport, pending: boolean): void;
+  report(known: TraceReport): void;
   watch(watch: Watch): void;
+  stop(): void;
 }
 
 export interface ObservingOptions {
@@ -30,14 +31,21 @@ export function createObserving({ run, post }: ObservingOptions): Observing {
   let wanted: Watch = { statsMs: 0, chains: [] };
   let known: TraceReport | undefined;
   let told = -Infinity;
+  let timer: ReturnType<typeof setTimeout> | undefined;
 
-  function tell(pending: boolean): void {
+  function tellStats(): void {
+    clearTimeout(timer);
+    timer = undefined;
+    if (known === undefined || wanted.stats === undefined) return;
+    told = performance.now();
+    post({ type: 'stats', run, stats: viewStats(statistics, known, wanted.stats) });
+  }
+
+  function tell(): void {
     if (known === undefined) return;
-    const now = performance.now();
-    if (wanted.stats && (!pending || now - told >= wanted.statsMs)) {
-      told = now;
-      post({ type: 'stats', run, stats: viewStats(statistics, known, wanted.stats) });
-    }
+    const early = told + wanted.statsMs - performance.now();
+    if (early <= 0) tellStats();
+    else timer ??= setTimeout(tellStats, early);
     if (wanted.chains.length === 0) return;
     const chains = wanted.chains.flatMap((conn) => {
       const state = plugins.of(conn);
@@ -56,13 +64,15 @@ export function createObserving({ run, post }: ObservingOptions): Observing {
       const batch = ledger.take();
       if (batch) post({ type: 'sync', run, batch }, syncBuffers(batch));
     },
-    report(report, pending) {
+    report(report) {
       known = report;
-      tell(pending);
+      tell();
     },
     watch(watch) {
       wanted = watch;
-      tell(false);
+      told = -Infinity;
+      tell();
     },
+    stop: () => clearTimeout(timer),
   };
 }

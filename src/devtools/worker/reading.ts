@@ -79,7 +79,7 @@ export function createReading({ source, keys, run, post, onRead }: ReadingOption
       pages: [...decoding.pages],
     };
     post({ type: 'report', run, report: content });
-    observing.report(content, pending);
+    observing.report(content);
     post({ type: 'progress', run, rows: decoding.rows, bytes, pending });
   }
 
@@ -130,6 +130,7 @@ export function createReading({ source, keys, run, post, onRead }: ReadingOption
     },
     stop() {
       isStopped = true;
+      observing.stop();
       texts.clear();
     },
   };

@@ -16,11 +16,11 @@ describe('a copied line', () => {
         url,
         code: 1000,
         reason: 'Close called: New connection replaced old one',
-        isFailure: false,
+        level: 'plain',
       },
       `❌ WebSocket closed: ${url} 1000 Close called: New connection replaced old one`,
     ],
-    [{ kind: 'closed', transport, url, code: 1006, reason: '', isFailure: true }, `❌ WebSocket closed: ${url} 1006`],
+    [{ kind: 'closed', transport, url, code: 1006, reason: '', level: 'error' }, `❌ WebSocket closed: ${url} 1006`],
     [
       { kind: 'message', transport, out: true, name: 'register', summary: 'as 7f25…', phase: 'register' },
       '📤 WebSocket message sent: register as 7f25… (register)',
@@ -48,7 +48,7 @@ describe('a copied line', () => {
 describe('a line that is shown', () => {
   const entries: LogEntry[] = [
     { kind: 'created', transport, url },
-    { kind: 'closed', transport, url, code: 1000, reason: '', isFailure: false },
+    { kind: 'closed', transport, url, code: 1000, reason: '', level: 'plain' },
     { kind: 'lost', count: 12, why: 'storage was too slow' },
     { kind: 'finding', code: 'keepalive.timeout', severity: 'error', title: 'went silent' },
     { kind: 'note', type: 'console', text: 'hello' },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bytes, count, duration, masked, short } from '../../../src/devtools/state/format.ts';
+import { bytes, compact, count, duration, masked, short } from '../../../src/devtools/state/format.ts';
 
 test.each([
   [0, '0 ms'],
@@ -23,5 +23,12 @@ test.each([
 ])('%d bytes read as %s', (size, words) => expect(bytes(size)).toBe(words));
 
 test('thousands are parted by a thin space', () => expect(count(1_204_000)).toBe('1\u2009204\u2009000'));
+test.each([
+  [999, '999'],
+  [1283, '1.3k'],
+  [12_800, '13k'],
+  [1_200_000, '1.2M'],
+])('%d is %s where there is little room', (value, words) => expect(compact(value)).toBe(words));
+
 test('a masked value shows its length and nothing else', () => expect(masked(64)).toBe('•••••••• (64)'));
 test('keys are shortened to their ends', () => expect(short(`9861d52f${'0'.repeat(52)}8031`)).toBe('9861d52f…8031'));

@@ -179,16 +179,16 @@ test('counting goes on in a page that replaces every global, and calls nothing o
         const marked = mark('marked');
         const own = read();
         const one = own.connections[0];
-        answer = `${marked} ${own.global.totalMessages} ${one?.currentState} ${one?.bytesReceived} ${typeof report()}`;
+        outcome.answer = `${marked} ${own.global.totalMessages} ${one?.currentState} ${one?.bytesReceived} ${typeof report()}`;
       },
     ]);
   };
-  const script = `let answer = ''; (${session.toString()})(${JSON.stringify(server.ws)});`;
+  const script = `const outcome = { answer: '' }; (${session.toString()})(${JSON.stringify(server.ws)});`;
   await page.goto(`${server.http}/?html=${encodeURIComponent(`<script>${script}</script>`)}`, { waitUntil: 'commit' });
   const cdp = await page.context().newCDPSession(page);
   const read = async (expression: string): Promise<unknown> =>
     (await cdp.send('Runtime.evaluate', { expression })).result.value;
-  await expect.poll(() => read('answer')).toBe('true 2 AUTHENTICATING 101 object');
+  await expect.poll(() => read('outcome.answer')).toBe('true 2 AUTHENTICATING 101 object');
   expect(await read('stolen.log')).toBe('');
   await page.context().close();
 });
@@ -211,4 +211,4 @@ test('what is recorded is the same with and without the page API', async ({ hook
   expect(told[0]).toEqual(told[1]);
 });
 
-declare let answer: string;
+declare const outcome: { answer: string };

@@ -1,5 +1,4 @@
 import type { Page } from '@playwright/test';
-import type { OneTraceStats } from '../../../src/content/one-trace.d.ts';
 import { startSeedServer, type SeedServer } from '../../lab/seed/seed-server.ts';
 import { expect, test as base } from './fixtures.ts';
 import { seedBlock, seedBlocks, seedExpressions } from './seed-blocks.ts';
@@ -29,40 +28,42 @@ interface Scene {
   cleared: number;
   /** Milliseconds that Date.now() is ahead. */
   skew: number;
+  /** What the block finds under these names instead of the page's. */
+  given: object;
 }
 
 declare global {
   var scene: Scene;
 }
 
+const SHADOWED =
+  'console, setTimeout, setInterval, clearInterval, Date, Connection, EncryptionPlugin, CompressionPlugin';
+
 /** Runs a block with a console and timers that the test controls. `before` declares what the document declared further up. */
-const run = (page: Page, code: string, before = ''): Promise<void> =>
-  page.evaluate((source) => {
-    const scene: Scene = { logged: [], timers: [], cleared: 0, skew: 0 };
-    globalThis.scene = scene;
+async function run(page: Page, code: string, before = ''): Promise<void> {
+  await page.evaluate(() => {
+    const scene: Scene = { logged: [], timers: [], cleared: 0, skew: 0, given: {} };
     class ShiftedDate extends Date {
       static override now(): number {
         return super.now() + scene.skew;
       }
     }
-    const log = (...args: unknown[]): void => void scene.logged.push(args);
-    const { Connection, EncryptionPlugin, CompressionPlugin } = seedLibrary;
-    const given = {
-      console: { log },
+    scene.given = {
+      ...seedLibrary,
+      console: { log: (...args: unknown[]): void => void scene.logged.push(args) },
       setTimeout: (callback: () => void) => scene.timers.push(callback),
       setInterval: (callback: () => void) => scene.timers.push(callback),
       clearInterval: () => (scene.cleared += 1),
       Date: ShiftedDate,
-      Connection,
-      EncryptionPlugin,
-      CompressionPlugin,
     };
-    new Function(...Object.keys(given), source)(...Object.values(given));
-  }, `${before}\n${code}`);
+    globalThis.scene = scene;
+  });
+  await page.evaluate(`(() => { const { ${SHADOWED} } = scene.given; ${before}\n${code} })()`);
+}
 
 const tick = (page: Page): Promise<void> => page.evaluate(() => scene.timers.forEach((callback) => callback()));
 const logged = (page: Page): Promise<unknown[][]> =>
-  page.evaluate(() => scene.logged.map((args) => args.map((arg) => (arg instanceof String ? `${arg}` : arg))));
+  page.evaluate(() => scene.logged.map((args) => args.map((arg) => (arg instanceof String ? arg.valueOf() : arg))));
 
 const OPEN = 'const webSocket = globalThis.openSocket; const connection = new Connection(webSocket);';
 const openSocket = (page: Page, url: string): Promise<void> =>
@@ -219,13 +220,11 @@ for (const heading of ['Performance Issues', 'Connection Issues', 'Memory Issues
     await paste(counted, peer);
     const expressions = seedExpressions(heading);
     expect(expressions.length).toBeGreaterThan(1);
-    const values = await counted.evaluate((sources) => {
-      const stats = globalThis.getConnectionInstrumentationStats?.() as OneTraceStats;
-      return sources.map((source) => {
-        const value: unknown = new Function('stats', 'conn', `return ${source};`)(stats, stats.connections[0]);
-        return Array.isArray(value) || Number.isFinite(value);
-      });
-    }, expressions);
+    const values = await counted.evaluate<unknown[]>(`(() => {
+      const stats = getConnectionInstrumentationStats();
+      const conn = stats.connections[0];
+      return [${expressions.join(', ')}].map((value) => Array.isArray(value) || Number.isFinite(value));
+    })()`);
     expect(values).toEqual(expressions.map(() => true));
   });
 }

@@ -6,7 +6,6 @@ import { decodeWithCli, oneTrace } from '../decode-with-cli.ts';
 import type { PanelPage } from '../panel-page.ts';
 import { receivedFile } from '../received-file.ts';
 import { until } from '../until.ts';
-import { describeHandshakes } from './handshake.ts';
 import { demoTiming, playStory } from './story.ts';
 
 export interface DemoOptions {
@@ -20,7 +19,6 @@ export interface DemoOptions {
 }
 
 const READING_MS = 1_500;
-const VIEWS = ['Connections', 'Messages'];
 
 export async function runDemo({ extension, output, isWatched, say }: DemoOptions): Promise<void> {
   const lab = await startLab({ peer: { timing: demoTiming } });
@@ -52,13 +50,27 @@ async function writeOutput(engine: ChromiumEngine, panel: PanelPage, output: str
   const { connections } = await engine.ask('truth');
   const frames = connections.flatMap(({ entries }) => entries.filter(({ kind }) => kind === 'frame')).length;
   await until('all frames to be recorded', async () => (await panel.capturedFrames()) >= frames);
-  for (const view of VIEWS) {
+  await takePictures(engine, panel, output);
+  const recording = join(output, 'session.onetrace');
+  await copyFile(await receivedFile(engine.downloads, () => panel.exportRecording({ keys: true })), recording);
+
+  const lines = await decodeWithCli(recording);
+  const connOf = (name: string) => lines.find((line) => line.name === name)?.conn ?? '';
+  const conns = [connOf('register'), connOf('identity')].flatMap((conn) => ['--conn', conn]);
+  console.log(`The handshake, frame by frame (one-trace decode ${conns.join(' ')} --text):\n`);
+  console.log(await oneTrace('decode', ...conns, '--text', recording));
+  console.log('The whole session (one-trace report):\n');
+  console.log(await oneTrace('report', recording));
+  console.log(`Recording and screenshots are in ${output}`);
+}
+
+async function takePictures(engine: ChromiumEngine, panel: PanelPage, output: string): Promise<void> {
+  await until('the notices to go', async () => (await panel.notice()) === '', 30_000);
+  await panel.showView('Messages');
+  const row = (await panel.frames()).find(({ name }) => name === 'identity');
+  if (row) await panel.detailOf(row);
+  for (const view of await panel.views()) {
     await panel.showView(view);
     await writeFile(join(output, `${view.toLowerCase()}.png`), await engine.screenshot());
   }
-  const recording = join(output, 'session.onetrace');
-  await copyFile(await receivedFile(engine.downloads, () => panel.exportRecording({ keys: true })), recording);
-  console.log(await oneTrace('decode', '--text', recording));
-  console.log(describeHandshakes(await decodeWithCli(recording)));
-  console.log(`\nrecording and screenshots: ${output}`);
 }
