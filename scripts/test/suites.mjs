@@ -53,6 +53,7 @@ export const suites = {
         env,
       ),
   },
+  content: { browsers: ['chromium', 'firefox'], run: browserSuite('content') },
   chromium: { browsers: ['chromium'], run: browserSuite('chromium') },
   firefox: { browsers: ['firefox'], run: browserSuite('firefox') },
 };

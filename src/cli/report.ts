@@ -14,6 +14,7 @@ Prints a page for a person, or with --json one object:
   connections   each with role, path, purpose, remote, states, phases, plugins, close, lineage and the codes of its findings
   findings      code, severity, conn, t, title, explanation, advice, causedBy and the evidence: frames and records
   invites       every invite over all the connections it took, waits for a redial apart
+  registration  navigations to /register/… with the traffic of each, where there were any
   stats         the object of getConnectionInstrumentationStats()
 `,
   options: {},

@@ -9,7 +9,7 @@ const viewBuffer = getter(DataView.prototype, 'buffer');
 const viewOffset = getter(DataView.prototype, 'byteOffset');
 const viewLength = getter(DataView.prototype, 'byteLength');
 const bufferLength = getter(ArrayBuffer.prototype, 'byteLength');
-const sharedLength =
+const sharedLength: ((shared: SharedArrayBuffer) => number) | undefined =
   typeof SharedArrayBuffer === 'function' ? getter(SharedArrayBuffer.prototype, 'byteLength') : undefined;
 const blobSize = getter(Blob.prototype, 'size');
 const { isView } = ArrayBuffer;
@@ -52,7 +52,8 @@ export function bytesOfBuffer(value: object): Uint8Array | undefined {
     // not an ArrayBuffer
   }
   try {
-    return sharedLength && new Bytes(value as SharedArrayBuffer, 0, sharedLength(value as SharedArrayBuffer));
+    const shared = value as SharedArrayBuffer;
+    return sharedLength && new Bytes(shared, 0, sharedLength(shared));
   } catch {
     return undefined;
   }

@@ -28,14 +28,13 @@ export function settled(session: Session): Promise<void> {
 /** Resolves once a condition over signals holds. */
 export function until(is: () => boolean): Promise<void> {
   return new Promise((resolve) => {
-    let undo: (() => void) | undefined;
-    let isDone = false;
-    undo = effect(() => {
-      if (isDone || !is()) return;
-      isDone = true;
-      undo?.();
+    // Later: an effect cannot end itself while it first runs.
+    const finish = (): void => {
+      undo();
       resolve();
+    };
+    const undo = effect(() => {
+      if (is()) queueMicrotask(finish);
     });
-    if (isDone) undo();
   });
 }

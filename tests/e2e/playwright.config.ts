@@ -12,6 +12,7 @@ export default defineConfig<Options>({
   timeout: 60_000,
   expect: { timeout: 15_000 },
   projects: [
+    { name: 'content', testMatch: 'content/**/*.spec.ts' },
     { name: 'chromium', testMatch: '{specs,chromium}/**/*.spec.ts', use: { engineName: 'chromium' } },
     { name: 'firefox', testMatch: '{specs,firefox}/**/*.spec.ts', use: { engineName: 'firefox' } },
   ],

@@ -16,7 +16,9 @@ type Convertible = { [primitiveKey]?: unknown; toString?: unknown; valueOf?: unk
 export function witnessText(object: object): TextWitness {
   let result: unknown;
   const observed = (convert: unknown): unknown =>
-    typeof convert === 'function' ? (...args: unknown[]) => (result = apply(convert, object, args)) : convert;
+    typeof convert === 'function'
+      ? (...args: unknown[]) => (result = apply(convert, object, args) as unknown)
+      : convert;
   const source = object as Convertible;
   const exotic = source[primitiveKey];
   const value =

@@ -6,6 +6,7 @@ import type { TraceRecord } from '../trace/records.ts';
 import { createDigests } from './digests.ts';
 import { followInvites } from './invite.ts';
 import { lineageOf } from './lineage.ts';
+import { registrationSteps } from './registration.ts';
 import { createSessionState } from './session-state.ts';
 import { take } from './take.ts';
 import { present } from './text.ts';
@@ -58,10 +59,12 @@ export function createModel(): Model {
       findings: codes.get(view.conn) ?? [],
       ...present<Pick<ConnectionReport, 'lineage'>>({ lineage: lineage.get(view.conn) }),
     }));
+    const registration = registrationSteps(session.registration, session.now);
     return {
       connections,
       findings,
       invites: followInvites(views, session),
+      ...(registration.length > 0 ? { registration } : {}),
       stats: statsOf(connections, findings, views, session),
     };
   };

@@ -1,6 +1,7 @@
 import type { LostRecord, NoteRecord, PageRecord } from '../trace/records.ts';
 import type { ConnectionState } from './connection-state.ts';
 import type { Proof } from './proof.ts';
+import { createRegistration, type Registration } from './registration.ts';
 import { present } from './text.ts';
 
 export interface PageState {
@@ -56,6 +57,7 @@ export interface SessionState {
   /** Errors that belong to no connection: constructor exceptions, CSP refusals. */
   errors: (Proof & { message: string })[];
   pairings: Pairing[];
+  registration: Registration;
   /** Moves with whatever the conclusions about a single connection may draw on beside that connection itself. */
   context: number;
 }
@@ -73,6 +75,7 @@ export function createSessionState(): SessionState {
     notes: [],
     errors: [],
     pairings: [],
+    registration: createRegistration(),
     context: 0,
   };
 }

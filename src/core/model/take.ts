@@ -7,6 +7,7 @@ import { applyRecord, type LifeRecord } from './apply-record.ts';
 import { createConnectionState, type ConnectionState } from './connection-state.ts';
 import { frameProof, recordProof } from './proof.ts';
 import { notePairing } from './pairings.ts';
+import { countFrame, countOpening, noteNavigation, notePageLoad } from './registration.ts';
 import { noteCommHost, noteLoss, noteNote, noteOwner, noteSessionError, type SessionState } from './session-state.ts';
 
 /** Takes one record, in file order, into the session. Never throws on what a page may have written. */
@@ -32,6 +33,7 @@ export function take(session: SessionState, record: TraceRecord, dissection: Dis
       return;
     case 'page':
       session.context++;
+      notePageLoad(session.registration, record);
       session.pages.set(record.page, {
         page: record.page,
         url: record.url,
@@ -53,6 +55,7 @@ export function take(session: SessionState, record: TraceRecord, dissection: Dis
       noteLoss(session, record, recordProof(record));
       return;
     case 'note':
+      noteNavigation(session.registration, record);
       noteNote(session, record, recordProof(record));
       return;
     case 'sample':
@@ -68,6 +71,7 @@ function takeFrame(session: SessionState, record: TraceRecord & { kind: 'frame' 
   const state = session.connections.get(record.conn) ?? begin(session, record);
   touch(session, state, record.t);
   applyFrame(state, record, dissection);
+  countFrame(session.registration, state, record);
   for (const { kind } of dissection?.facts ?? []) {
     if (!TELLS_WHO.has(kind)) continue;
     noteOwner(session, state.remoteKey, state.parties.in);
@@ -82,6 +86,7 @@ function takeLife(session: SessionState, record: LifeRecord & { conn?: string })
   const state = session.connections.get(record.conn) ?? begin(session, { ...record, conn: record.conn });
   applyRecord(state, record);
   touch(session, state, record.t);
+  if (record.kind === 'open') countOpening(session.registration, state);
 }
 
 /** The first record of a connection; where it is not `open`, the connection is older than the trace. */

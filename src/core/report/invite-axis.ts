@@ -12,8 +12,8 @@ export interface InviteAxis {
   /** Where the budget runs out when waits are not counted; undefined where that lies beyond the axis. */
   budgetAtMs: number | undefined;
   segments: (Stretch & { conn: string; phase: Phase })[];
-  /** `after`: the connection whose end began the wait. */
-  waits: (Stretch & { after?: string })[];
+  /** `after`: the connection whose end began the wait. `isDialled`: the peer's dial ended it, not one of this page. */
+  waits: (Stretch & { after?: string; isDialled?: true })[];
 }
 
 /** Lays one invite out on an axis that is as long as its budget, or longer where the invite took longer. */
@@ -37,7 +37,12 @@ export function inviteAxis(invite: InviteReport, connections: readonly Connectio
     ),
     waits: waits.map((wait) => {
       const after = endedBefore(wait.start, involved);
-      return { start: wait.start - start, end: wait.end - start, ...(after ? { after: after.conn } : {}) };
+      return {
+        start: wait.start - start,
+        end: wait.end - start,
+        ...(after ? { after: after.conn } : {}),
+        ...(begunFrom(wait.end, involved)?.role === 'listener' ? { isDialled: true as const } : {}),
+      };
     }),
   };
 }
@@ -49,6 +54,13 @@ export function endedBefore(t: number, connections: readonly ConnectionReport[])
     .filter((connection) => endOf(connection) <= t)
     .toSorted((a, b) => endOf(a) - endOf(b))
     .at(-1);
+}
+
+/** The connection between the two that began first from a moment on; a spare begins with its hand-over. */
+function begunFrom(t: number, connections: readonly ConnectionReport[]): ConnectionReport | undefined {
+  const startOf = ({ role, opened, phases }: ConnectionReport): number =>
+    role === 'listener' ? (phases.find(({ phase }) => phase === 'discovery')?.start ?? Infinity) : opened;
+  return connections.filter((each) => startOf(each) >= t).toSorted((a, b) => startOf(a) - startOf(b))[0];
 }
 
 const LENGTHS = [1, 1.5, 2, 3, 5, 7, 10];

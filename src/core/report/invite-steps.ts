@@ -50,8 +50,7 @@ export function handshakeSteps({ conn, phases, encrypted, keyKnown }: Connection
   const steps = phases.flatMap((phase): HandshakeStep[] => {
     if (phase.phase === 'register')
       return [stepOf(undefined, 'Registration', 'this page proves its key to the comm server', phase, conn)];
-    if (phase.phase === 'sync')
-      return [stepOf(7, 'First sync', 'objects are compared and fetched', phase, conn)];
+    if (phase.phase === 'sync') return [stepOf(7, 'First sync', 'objects are compared and fetched', phase, conn)];
     const step = STEPS.find(([, , , of]) => of[0] === phase.phase);
     return step ? [stepOf(step[0], step[1], step[2], phase, conn)] : [];
   });
@@ -89,13 +88,7 @@ function stepOf(
 function firstStep({ seenAtLeastMs, start }: InviteReport): HandshakeStep {
   const isSeen = seenAtLeastMs !== undefined;
   return {
-    ...stepOf(
-      1,
-      'Invite',
-      isSeen ? 'first seen here, until the dial' : 'not seen here',
-      undefined,
-      undefined,
-    ),
+    ...stepOf(1, 'Invite', isSeen ? 'first seen here, until the dial' : 'not seen here', undefined, undefined),
     ms: seenAtLeastMs,
     verdict: isSeen ? 'ok' : undefined,
     begun: undefined,

@@ -152,10 +152,27 @@ export interface InstrumentationStats {
   totalConnections: number;
 }
 
+/** One step of a registration in the page: a navigation to `/register/…`, and the traffic of its page until the next. */
+export interface RegistrationStep {
+  path: string;
+  t: number;
+  ms: number;
+  /** Connections opened meanwhile, and all that carried messages. */
+  opened: number;
+  conns: string[];
+  messagesIn: number;
+  messagesOut: number;
+  bytesIn: number;
+  bytesOut: number;
+  evidence: Evidence[];
+}
+
 /** `report --json`. */
 export interface SessionReport {
   connections: ConnectionReport[];
   findings: Finding[];
   invites: InviteReport[];
+  /** Only where the page went through one. */
+  registration?: RegistrationStep[];
   stats: InstrumentationStats;
 }

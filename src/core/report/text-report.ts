@@ -1,4 +1,5 @@
 import type { ConnectionReport, Evidence, Finding, InviteReport, SessionReport } from './report.ts';
+import { registrationLines } from './registration.ts';
 import { count, duration, iso, short, size, whole } from './words.ts';
 
 /** What comes from the wire must not steer a terminal. */
@@ -13,6 +14,7 @@ export function textReport(report: SessionReport, name: string): string {
     '',
     ...connectionsPart(report.connections),
     ...invitesPart(report.invites),
+    ...registrationLines(report.registration ?? []),
     '',
     ...statsPart(report),
   ];

@@ -24,7 +24,7 @@ export function method<T extends object, K extends Keys<T>>(prototype: T, key: K
 export function getter<T extends object, K extends keyof T>(prototype: T, key: K): (self: T) => T[K] {
   const native = Object.getOwnPropertyDescriptor(prototype, key)?.get;
   if (native === undefined) throw new TypeError(`no accessor ${String(key)}`);
-  return uncurry(native) as unknown as (self: T) => T[K];
+  return uncurry(native);
 }
 
 const typed = Object.getPrototypeOf(Uint8Array.prototype) as Uint8Array;

@@ -64,19 +64,23 @@ export interface WaitLabel {
   at: number;
 }
 
-export function waitWords({ start, end, after }: InviteAxis['waits'][number]): string {
-  return `${duration(end - start)} waiting for ${after === undefined ? 'the next dial' : `the redial of ${after}`}`;
+export function waitWords({ start, end, after, isDialled }: InviteAxis['waits'][number]): string {
+  const what = isDialled ? 'the peer to dial' : 'the next dial';
+  if (after === undefined) return `${duration(end - start)} waiting for ${what}`;
+  return `${duration(end - start)} waiting for ${isDialled ? `${what} after ${after}` : `the redial of ${after}`}`;
 }
 
 const ROOMY = 0.4;
 
-export function waitLabel({ waits, lengthMs }: InviteAxis): WaitLabel | undefined {
+export function waitLabel({ waits, segments, lengthMs }: InviteAxis): WaitLabel | undefined {
   const [longest] = waits.toSorted((a, b) => b.end - b.start - (a.end - a.start));
   if (longest === undefined) return undefined;
   const [from, to] = [longest.start / lengthMs, longest.end / lengthMs];
+  // Beside the wait stand the phases before and after it: where it is too narrow, the words go behind all of them.
+  const last = Math.max(to, ...segments.map(({ end }) => end / lengthMs));
   const text = waitWords(longest);
   if (to - from >= ROOMY) return { text, side: 'within', at: (from + to) / 2 };
-  return to < 0.6 ? { text, side: 'after', at: to } : { text, side: 'before', at: from };
+  return last < 0.6 ? { text, side: 'after', at: last } : { text, side: 'before', at: from };
 }
 
 /** The axis as a sentence. */

@@ -68,6 +68,8 @@ export interface MergedLog {
   readonly length: number;
   at(index: number): LogItem | undefined;
   indexOfRow(row: number): number;
+  /** Findings are new objects with each report: the same code at the same time on the same connection is the same one. */
+  indexOfFinding(finding: Finding): number;
 }
 
 /** `findings` in order of time. */
@@ -92,6 +94,9 @@ export function mergeLog(rows: LogRows, findings: readonly Finding[]): MergedLog
       const passed = before(index);
       const finding = places[passed] === index ? findings[passed] : undefined;
       return finding ? { kind: 'finding', finding } : { kind: 'row', row: rows.at(index - passed) };
+    },
+    indexOfFinding({ code, conn, t }) {
+      return places[findings.findIndex((each) => each.code === code && each.conn === conn && each.t === t)] ?? -1;
     },
     indexOfRow(row) {
       const place = rows.indexOf(row);

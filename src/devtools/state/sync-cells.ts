@@ -17,6 +17,7 @@ export interface SyncCells {
   service: string;
   /** Type of the object, or the kind of refusal. */
   what: string;
+  isObject: boolean;
   hash: string;
   /** Percent of the pass's own axis. */
   left: number;
@@ -72,6 +73,7 @@ export function syncCells(request: number, pass: ShownPass, facts: SyncFacts): S
     isOut,
     service,
     what,
+    isObject: state === 'verified' || state === 'wrong object',
     hash: store.hash(request),
     left,
     width: Math.min(100 - left, Math.max(0.5, ((end - t) / span) * 100)),
@@ -90,7 +92,7 @@ function answerWords(request: number, answer: number, service: string, { store, 
     case 'not ready':
     case 'unauthorized':
     case 'error':
-      return columns.summary(answer);
+      return columns.summary(answer).replace(/^#\d+ /, '');
     default: {
       const type = columns.tables.facets[columns.get('facet', answer)]?.type;
       if (type) return type;

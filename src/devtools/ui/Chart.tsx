@@ -63,13 +63,21 @@ export function Chart(props: ChartProps) {
         axes: [{ show: false }, { show: false }],
         scales: { x: { time: false, auto: false, range: (_, min, max) => [min, max] }, y: latest.current.scale ?? {} },
         series: [{}, ...latest.current.series(tokens)],
-        cursor: { y: false, points: { show: false }, drag: { x: true, y: false, setScale: false }, bind: { dblclick: () => () => null } },
+        cursor: {
+          y: false,
+          points: { show: false },
+          drag: { x: true, y: false, setScale: false },
+          bind: { dblclick: () => () => (latest.current.onBrush(undefined), null) },
+        },
         hooks: {
           setSelect: [
             (of) => {
               const { left, width } = of.select;
               if (width < 3) return;
-              latest.current.onBrush({ from: of.posToVal(left, 'x') * 1000, to: of.posToVal(left + width, 'x') * 1000 });
+              latest.current.onBrush({
+                from: of.posToVal(left, 'x') * 1000,
+                to: of.posToVal(left + width, 'x') * 1000,
+              });
             },
           ],
         },

@@ -72,7 +72,6 @@ export function ConnectionsView() {
     <SplitPanes
       class="connections-split"
       first={list}
-      below={236}
       second={connection && <ConnectionDetail connection={connection} />}
     />
   );

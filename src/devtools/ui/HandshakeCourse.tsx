@@ -32,7 +32,7 @@ export function HandshakeCourse({ course }: { course: Course }) {
       </div>
       <InviteStrip axis={axis} isInvite={invite !== undefined} />
       <HandshakeSteps steps={steps} />
-      <div class="section legend">
+      <div class="section key-line">
         <span>
           <i class="tick" /> p50
         </span>

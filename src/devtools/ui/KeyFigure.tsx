@@ -1,18 +1,12 @@
-export interface KeyFigureProps {
-  title: string;
-  value: string;
-  note?: string;
-  tone?: 'error' | 'warning' | undefined;
-}
+import type { FigureWords } from '../state/figure-words.ts';
 
 /** A number that matters, with what it is and what it is of. */
-export function KeyFigure({ title, value, note, tone }: KeyFigureProps) {
+export function KeyFigure({ title, value, note, tone, more }: FigureWords) {
   return (
-    <div class="figure">
+    <div class="figure" title={more}>
       <small>{title}</small>
-      <span>
-        <b class={tone}>{value}</b> {note && <span class="second">{note}</span>}
-      </span>
+      <b class={tone}>{value}</b>
+      <span class="second cut">{note}</span>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { TargetedClipboardEvent } from 'preact';
+import type { Finding } from '../../core/report/report.ts';
 import { BLOCK } from '../state/rows-view.ts';
 import { uniformView } from '../state/uniform-view.ts';
 import { LogBar } from './LogBar.tsx';
@@ -14,14 +15,13 @@ export function LogView() {
   const { log, selection, scope, live } = panel;
   const scroller = useRef<HTMLDivElement>(null);
   const [hasFocus, setFocus] = useState(false);
-  const [cursor, setCursor] = useState<number>();
+  const [finding, setFinding] = useState<Finding>();
   const follows = useRef(live !== undefined);
   const merged = log.merged.value;
   const blocks = useBlocks(scroller, uniformView(merged.length));
   const selected = selection.row.value;
-  const item = cursor === undefined ? undefined : merged.at(cursor);
-  const isOnFinding = item?.kind === 'finding';
-  const at = isOnFinding && cursor !== undefined ? cursor : selected === undefined ? -1 : merged.indexOfRow(selected);
+  const at =
+    finding !== undefined ? merged.indexOfFinding(finding) : selected === undefined ? -1 : merged.indexOfRow(selected);
 
   useLayoutEffect(() => {
     if (follows.current) blocks.toEnd();
@@ -34,7 +34,7 @@ export function LogView() {
 
   function select(index: number): void {
     const next = merged.at(index);
-    setCursor(index);
+    setFinding(next?.kind === 'finding' ? next.finding : undefined);
     if (next?.kind === 'row') selection.select(next.row);
   }
 

@@ -39,7 +39,7 @@ export function SequenceDiagram() {
       <div
         ref={scroller}
         class={`lanes${hasServer ? '' : ' no-server'}`}
-        role="grid"
+        role="treegrid"
         aria-label="Sequence diagram"
         aria-rowcount={list.length + 1}
         aria-activedescendant={at < 0 ? undefined : `sequence-${at}`}

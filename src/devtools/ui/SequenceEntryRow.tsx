@@ -62,7 +62,7 @@ export function SequenceEntryRow({ entry, index, isSelected, isActive }: Sequenc
           onClick={() => select(first)}
           onDblClick={() => sequence.open(first, !entry.isOpen)}
         >
-          <span role="gridcell" class="cut">
+          <span role="gridcell" class="inline">
             <span
               class="twist"
               aria-hidden
@@ -74,9 +74,9 @@ export function SequenceEntryRow({ entry, index, isSelected, isActive }: Sequenc
               {entry.isOpen ? '▾' : '▸'}
             </span>
             <b>{what}</b>
-            <span class="third">
-              {' '}
-              nothing new for {duration(t(last) - t(first))} · {plural(count, 'message')}
+            <span class="third cut">
+              · nothing new for {duration(t(last) - t(first))}
+              {polls > 0 && ` · ${plural(count, 'message')}`}
             </span>
           </span>
         </div>

@@ -9,7 +9,7 @@ export interface SequenceLegendProps {
 export function SequenceLegend({ follows, onFollow }: SequenceLegendProps) {
   return (
     <div class="view-bar">
-      <span class="legend">
+      <span class="key-line">
         <span class="inline">
           <i class="line" /> seen here
         </span>

@@ -7,18 +7,16 @@ export interface SplitPanesProps {
   class: string;
   first: ComponentChildren;
   second: ComponentChildren | undefined;
-  /** Height where the second pane lies below in the undocked layout. */
-  below?: number;
 }
 
 /** A list and its detail: beside each other where the panel is low, else one above the other. */
-export function SplitPanes({ class: name, first, second, below }: SplitPanesProps) {
+export function SplitPanes({ class: name, first, second }: SplitPanesProps) {
   const { layout } = usePanel();
   const element = useRef<HTMLDivElement>(null);
   const dock = layout.dock.value;
   const { detail } = layout.sizes.value;
   const isBeside = dock === 'bottom';
-  const track = dock === 'right' ? `${(detail * 100).toFixed(2)}%` : `${below ?? detail}px`;
+  const track = dock === 'right' ? `${(detail * 100).toFixed(2)}%` : `${detail}px`;
   const style =
     second === undefined
       ? {}

@@ -35,7 +35,7 @@ export interface SyncRowProps {
 }
 
 export function SyncRow({ cells, place, onSelect, onOpen }: SyncRowProps) {
-  const { id, isOut, service, what, hash, left, width, latency, size, state, name } = cells;
+  const { id, isOut, service, what, isObject, hash, left, width, latency, size, state, name } = cells;
   const [icon, tone] = STATES[state];
   const isRefused = state === 'not ready' || state === 'unauthorized' || state === 'error';
   return (
@@ -53,7 +53,7 @@ export function SyncRow({ cells, place, onSelect, onOpen }: SyncRowProps) {
         class={`answer ${isRefused ? 'second' : ''}`}
         title={[what, hash].filter(Boolean).join(' ')}
       >
-        {hash && what && !isRefused ? <b>{what}</b> : what} {hash && <span class="mono second">{hash}…</span>}
+        {isObject ? <b>{what}</b> : what} {hash && <span class="mono second">{hash}…</span>}
       </span>
       <span role="gridcell" class="bar">
         <span

@@ -21,24 +21,29 @@ export function SyncSide() {
   return (
     <div class="sync-side scroll" tabIndex={0} role="region" aria-label="Summary of the requests" data-region="detail">
       <div class="figures">
-        <KeyFigure
-          title="In flight"
-          value={count(inFlight)}
-          note={unanswered > 0 ? `${count(unanswered)} no answer` : 'now'}
-          tone={unanswered > 0 ? 'error' : undefined}
-        />
+        <KeyFigure title="In flight" value={count(inFlight)} note="now" />
         <KeyFigure title="Answered" value={count(answered)} note={`of ${count(requests)}`} />
+        <KeyFigure
+          title="No answer"
+          value={count(unanswered)}
+          note={unanswered > 0 ? 'ended or older than 10 s' : 'none'}
+          {...(unanswered > 0 ? { tone: 'error' as const } : {})}
+        />
         <KeyFigure
           title="Objects"
           value={count(objects)}
           note={objects > 0 && objects === verified ? 'all verified' : `${count(verified)} verified`}
         />
-        <KeyFigure title="CHUM bytes" value={bytes(size)} />
+        <KeyFigure title="CHUM" value={bytes(size)} note="plain" />
       </div>
       <div role="table" aria-label="Latency by service" class="services">
         <div class="row head" role="row">
           {['Service', 'n', 'p50', 'p95', 'max', 'bad', 'Bytes'].map((title, at) => (
-            <span key={title} role="columnheader" class={at > 0 ? 'right' : ''}>
+            <span
+              key={title}
+              role="columnheader"
+              class={`${at > 0 ? 'right' : ''}${at === 3 || at === 6 ? ' wide' : ''}`}
+            >
               {title}
             </span>
           ))}
@@ -79,7 +84,7 @@ function Service({ line: { service, count: n, p50, p95, max, bad, bytes: size } 
       <span role="cell" class="right">
         {time(p50)}
       </span>
-      <span role="cell" class="right">
+      <span role="cell" class="right wide">
         {time(p95)}
       </span>
       <span role="cell" class="right second">
@@ -88,7 +93,7 @@ function Service({ line: { service, count: n, p50, p95, max, bad, bytes: size } 
       <span role="cell" class={`right ${bad > 0 ? 'error' : 'third'}`}>
         {count(bad)}
       </span>
-      <span role="cell" class="right second">
+      <span role="cell" class="right second wide">
         {bytes(size)}
       </span>
     </div>

@@ -1,6 +1,18 @@
 import type uPlot from 'uplot';
 
-const NAMES = ['line', 'line-strong', 'text', 'text-2', 'text-3', 'error', 'warning', 'connect', 'rendezvous', 'identity', 'chum'] as const;
+const NAMES = [
+  'line',
+  'line-strong',
+  'text',
+  'text-2',
+  'text-3',
+  'error',
+  'warning',
+  'connect',
+  'rendezvous',
+  'identity',
+  'chum',
+] as const;
 
 /** Colours of the theme, as the canvas needs them. */
 export type ChartTokens = Record<(typeof NAMES)[number], string>;

@@ -1,4 +1,5 @@
 import uPlot from 'uplot';
+import { decadesAround } from '../state/stats-words.ts';
 
 /** Bars that begin at their x and touch. */
 export function barSeries(fill: string): uPlot.Series {
@@ -16,5 +17,5 @@ export const fromZero: uPlot.Scale = { range: (_, __, max) => [0, max > 0 ? max 
 /** Whole decades around the values. */
 export const decades: uPlot.Scale = {
   distr: 3,
-  range: (_, min, max) => (max > 0 ? [10 ** Math.floor(Math.log10(min)), 10 ** Math.ceil(Math.log10(Math.max(max, min * 1.01)))] : [1, 10_000]),
+  range: (_, min, max) => (max > 0 ? decadesAround(min, max) : [1, 10_000]),
 };

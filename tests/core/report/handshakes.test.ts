@@ -103,6 +103,13 @@ describe('the axis of an invite', () => {
     }
   });
 
+  it('tells a wait that the peer’s dial ended from one for a dial of this page', async () => {
+    const dialled = await firstInvite('happy-browser-dials');
+    expect(inviteAxis(dialled.invite, dialled.connections).waits).toMatchObject([{ after: 'ws4', isDialled: true }]);
+    const dials = await firstInvite('keepalive-timeout');
+    expect(inviteAxis(dials.invite, dials.connections).waits[0]).not.toHaveProperty('isDialled');
+  });
+
   it('grows with an invite that took longer than its budget', async () => {
     const { invite, connections } = await firstInvite('direct-no-commserver');
     expect(inviteAxis(invite, connections).lengthMs).toBe(10_000);

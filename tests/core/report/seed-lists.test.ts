@@ -134,7 +134,7 @@ describe('the lists of the seed document', () => {
           url: 'wss://comm10.dev.refinio.one',
           code: 1000,
           reason: `Close called: ${reason}`,
-          isFailure: false,
+          level: 'plain',
         },
       ],
     ),
@@ -155,7 +155,6 @@ describe('the lists of the seed document', () => {
       name: 'auth',
       summary: '',
       phase: '',
-      isLocked: false,
     });
     expect(`${mark} ${text}`).toBe(`${words}auth`);
     expect(seedSection(heading).code.some((line) => line.startsWith(words))).toBe(true);

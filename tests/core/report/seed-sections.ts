@@ -12,7 +12,8 @@ export interface SeedSection {
 
 /** The sections of the seed document that hold a list or a code block. */
 export const seedSections: readonly SeedSection[] = text.split(/^#+ /m).flatMap((section): SeedSection[] => {
-  const [heading = '', ...lines] = section.split('\n');
+  const [title = '', ...lines] = section.split('\n');
+  const heading = title.trim();
   const found: SeedSection = { heading, points: [], code: [] };
   let isCode = false;
   for (const line of lines) {

@@ -82,6 +82,8 @@ describe('words', () => {
     const axis = { lengthMs: 100, budgetAtMs: undefined, segments: [] };
     expect(waitLabel({ ...axis, waits: [{ start: 10, end: 80, after: 'ws4' }] })).toMatchObject({ side: 'within' });
     expect(waitLabel({ ...axis, waits: [{ start: 10, end: 20 }] })).toMatchObject({ side: 'after', at: 0.2 });
+    const segments = [{ conn: 'ws1', phase: 'sync' as const, start: 20, end: 40 }];
+    expect(waitLabel({ ...axis, segments, waits: [{ start: 10, end: 20 }] })).toMatchObject({ side: 'after', at: 0.4 });
     expect(waitLabel({ ...axis, waits: [{ start: 85, end: 95 }] })).toMatchObject({ side: 'before', at: 0.85 });
     expect(waitLabel({ ...axis, waits: [] })).toBeUndefined();
   });

@@ -36,6 +36,7 @@ describe('the lines of the log', () => {
       'at 99',
     ]);
     expect([0, 1, 2, 3].map((row) => merged.indexOfRow(row))).toEqual([1, 2, 5, -1]);
+    expect([finding(-5), finding(99), finding(11)].map((each) => merged.indexOfFinding(each))).toEqual([0, 6, -1]);
     expect(merged.at(7)).toBeUndefined();
   });
 

@@ -47,6 +47,8 @@ export async function launchChromium({ extension, look, headless, installLater }
   const context = await chromium.launchPersistentContext(profile.path, {
     executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
     headless,
+    // Whoever started it ends it, and removes its profile then.
+    handleSIGINT: false,
     // Root has no sandbox in a container; a user's own browser keeps it.
     chromiumSandbox: !headless && process.getuid?.() !== 0,
     ignoreDefaultArgs: ['--disable-extensions'],

@@ -32,7 +32,6 @@ test('a ONE connection is recorded from its construction to its close', async ({
   expect(ofKind(records, 'close')).toMatchObject([{ code: 1000, reason: 'Close called.', clean: true }]);
   const times = records.filter(({ kind }) => kind !== 'note').map(({ t }) => t);
   expect(times).toEqual([...times].sort((a, b) => a - b));
-  expect(Math.abs((times[0] ?? 0) - Date.now())).toBeLessThan(60_000);
 });
 
 test('frames of a socket that is not ONE are counted, never kept', async ({ hooked, server }) => {

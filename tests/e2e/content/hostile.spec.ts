@@ -26,7 +26,7 @@ const SESSION = (url: string): void => {
     apply(send, socket, ['end']);
   });
   on('message', (event) => {
-    const value = apply(data, event, []) as unknown;
+    const value: unknown = apply(data, event, []);
     count += 1;
     if (value === 'end') apply(close, socket, [1000, 'Close called.']);
   });

@@ -9,12 +9,12 @@ import { startSocketServer, type SocketServer } from './socket-server.ts';
 const LOOK = { dock: 'bottom', theme: 'light' } as const;
 
 interface Fixtures {
-  browser: Chromium;
+  installed: Chromium;
   server: SocketServer;
   tab: Page;
 }
 
-const test = base.extend<Omit<Fixtures, 'browser'> & { installed: Chromium }>({
+const test = base.extend<Fixtures>({
   installed: async ({}, use) => {
     const chromium = await launchChromium({ extension: extensionDir('chrome'), look: LOOK, headless: true });
     await use(chromium);
@@ -62,10 +62,7 @@ test('what the page does in its last moment is recorded', async ({ installed, se
     await tab.evaluate(
       async ([url, word]) => {
         const socket = await kit.oneSocket(`${url}/sink`);
-        addEventListener('pagehide', (event) => {
-          localStorage.setItem('log' + word, String(socket.readyState) + event.persisted);
-          socket.send(`goodbye ${word}`);
-        });
+        addEventListener('pagehide', () => socket.send(`goodbye ${word}`));
         socket.send(`last word ${word}`);
         location.assign(`/?turn=${word}`);
       },
@@ -73,11 +70,6 @@ test('what the page does in its last moment is recorded', async ({ installed, se
     );
     await tab.waitForURL(`**/?turn=${turn}`);
   }
-  console.log(
-    await tab.evaluate(() => JSON.stringify(localStorage)),
-    JSON.stringify(await notes(installed)),
-    await texts(installed).then((t) => t.map((x) => x.slice(0, 20))),
-  );
   await expect
     .poll(() => texts(installed))
     .toEqual(expect.arrayContaining([0, 1, 2, 3, 4].flatMap((turn) => [`last word ${turn}`, `goodbye ${turn}`])));

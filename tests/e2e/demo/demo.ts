@@ -1,6 +1,6 @@
 import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { startLab } from '../../lab/server.ts';
+import { startLab, type Lab } from '../../lab/server.ts';
 import { chromiumEngine, type ChromiumEngine } from '../chromium/engine.ts';
 import { decodeWithCli, oneTrace } from '../decode-with-cli.ts';
 import type { PanelPage } from '../panel-page.ts';
@@ -23,13 +23,17 @@ const READING_MS = 1_500;
 export async function runDemo({ extension, output, isWatched, say }: DemoOptions): Promise<void> {
   const lab = await startLab({ peer: { timing: demoTiming } });
   const engine = await chromiumEngine({ extension, look: { dock: 'bottom', theme: 'light' }, headless: !isWatched });
+  // Whoever closes the browser or presses Ctrl+C has seen enough: what is under way then fails, and that is no failure.
+  let isOver = false;
+  const closed = new Promise<void>((resolve) => {
+    engine.chromium.context.once('close', () => {
+      isOver = true;
+      resolve();
+    });
+  });
+  process.once('SIGINT', () => void engine.close());
   try {
-    const closed = new Promise((resolve) => engine.chromium.context.once('close', resolve));
-    await engine.goto(lab.pageUrl);
-    const panel = await engine.openPanel();
-    await panel.allowDecryption(engine);
-    await panel.startRecording();
-    await playStory(lab, engine.ask, async (step) => {
+    const panel = await play(lab, engine, async (step) => {
       say(step);
       if (isWatched) await new Promise((resolve) => setTimeout(resolve, READING_MS));
     });
@@ -37,10 +41,22 @@ export async function runDemo({ extension, output, isWatched, say }: DemoOptions
       say('The session goes on. Look around in the ONE panel; close the browser to end.');
       await closed;
     } else await writeOutput(engine, panel, output);
+  } catch (error) {
+    if (!isOver) throw error;
   } finally {
-    await engine.close().catch(() => undefined);
+    if (!isOver) await engine.close();
     await lab.close();
   }
+}
+
+async function play(lab: Lab, engine: ChromiumEngine, tell: (step: string) => Promise<void>): Promise<PanelPage> {
+  await engine.goto(lab.pageUrl);
+  const panel = await engine.openPanel();
+  await panel.allowDecryption(engine);
+  await panel.startRecording();
+  await panel.showView('Messages');
+  await playStory(lab, engine.ask, tell);
+  return panel;
 }
 
 async function writeOutput(engine: ChromiumEngine, panel: PanelPage, output: string): Promise<void> {

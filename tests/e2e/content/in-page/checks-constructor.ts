@@ -44,7 +44,7 @@ export const constructorChecks: Checks = {
     return log;
   },
   'new.target of another class': async (url) => {
-    const socket = Reflect.construct(WebSocket, [`${url}/echo`], Map) as WebSocket;
+    const socket: WebSocket = Reflect.construct(WebSocket, [`${url}/echo`], Map);
     return [
       Object.getPrototypeOf(socket) === Map.prototype,
       socket instanceof WebSocket,

@@ -5,12 +5,12 @@ const OURS = ['__ONE_TRACE__', 'collector', 'kit'];
 export const shapeChecks: Checks = {
   'the constructor': () => describeFunction(WebSocket),
   'the property that holds the constructor': () => {
-    const { value, ...attributes } = Object.getOwnPropertyDescriptor(globalThis, 'WebSocket') ?? {};
-    return [attributes, value === WebSocket];
+    const found = Object.getOwnPropertyDescriptor(globalThis, 'WebSocket');
+    return [{ ...found, value: undefined }, found?.value === WebSocket];
   },
   'statics of the constructor': () => describeProperties(WebSocket),
   'members of the prototype': () => describeProperties(WebSocket.prototype),
-  'source text as a string': () => [`${WebSocket}`, `${WebSocket.prototype.send}`, `${WebSocket.prototype.close}`],
+  'source text as a string': () => [WebSocket, WebSocket.prototype.send, WebSocket.prototype.close].map(String),
   'Function.prototype': () => describeProperties(Function.prototype),
   'toString of toString': () => Function.prototype.toString.toString(),
   'source text of functions of the page': () =>

@@ -67,7 +67,15 @@ function isConstructor(value: object): boolean {
 
 export function describeProperties(object: object): unknown {
   return Reflect.ownKeys(object).map((key) => {
-    const { value, get, set, ...attributes } = Object.getOwnPropertyDescriptor(object, key) ?? {};
-    return [String(key), attributes, describeFunction(value), describeFunction(get), describeFunction(set)];
+    const found: PropertyDescriptor = Object.getOwnPropertyDescriptor(object, key) ?? {};
+    const { writable, enumerable, configurable } = found;
+    const attributes = { writable, enumerable, configurable, members: Object.keys(found) };
+    return [
+      String(key),
+      attributes,
+      describeFunction(found.value),
+      describeFunction(found.get),
+      describeFunction(found.set),
+    ];
   });
 }
