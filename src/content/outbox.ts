@@ -1,4 +1,5 @@
 import { createPageWriter, type FrameHead } from '../core/trace/page-writer.ts';
+import { HEADER_BYTES } from '../core/trace/page-layout.ts';
 import type { RecordKind } from '../core/trace/records.ts';
 import { json } from './json.ts';
 
@@ -19,7 +20,7 @@ export interface OutboxOptions {
   /** `isMoved`: the page is not needed here any more. */
   post(n: number, page: ArrayBuffer, isMoved: boolean): void;
   pageBytes?: number;
-  /** Above this, frames go without payload; above it by a fifth, nothing but life cycle is taken. */
+  /** Above this, frames go without payload; above it by a tenth only life cycle is taken, by a fifth nothing. */
   limitBytes?: number;
 }
 
@@ -87,7 +88,7 @@ export function createOutbox({ now, soon, post, pageBytes = 262_144, limitBytes 
 
   function flush(): void {
     if (!isReleased || !isLinked) return;
-    writeLost();
+    if (isOn) writeLost();
     if (writer.bytes === 0) return;
     const { bytes, count } = writer;
     const page = writer.take();
@@ -127,7 +128,7 @@ export function createOutbox({ now, soon, post, pageBytes = 262_144, limitBytes 
     },
     frame(head, payload, size) {
       const isFull = writer.bytes + waiting + size > limitBytes;
-      if (!admits(0, reserve)) return;
+      if (!admits(HEADER_BYTES, limitBytes + limitBytes / 10)) return;
       if (isFull) lose(1, 'payload left out: the page produced more than could be handed over');
       writer.frame(isFull ? { ...head, size } : head, isFull ? undefined : payload);
       schedule();

@@ -1,4 +1,4 @@
-import type { Evidence } from '../report/report.ts';
+import type { ConnectionReport, Evidence } from '../report/report.ts';
 import { ms, percent } from './alert-words.ts';
 import type { Basis } from './basis.ts';
 import { groupFigures, grouped, peerKey, transportKey, transportTitle } from './groups.ts';
@@ -23,11 +23,15 @@ interface Wait {
 /** The phase or service that this page waited longest for. Phases of one connection follow each other, so their sum is time. */
 function bottleneck({ selected }: Basis): Advice[] {
   const waits = new Map<string, Wait>();
+  const transports = new Map<string, number>();
+  const spend = (report: ConnectionReport, spent: number): void =>
+    void transports.set(transportKey(report), (transports.get(transportKey(report)) ?? 0) + spent);
   for (const { report, stats } of selected.members) {
     for (const { phase, ms: spent, verdict, reached, begun } of report.phases) {
       // The first pass consists of requests, which count below.
       if (phase === 'sync' || verdict === 'open') continue;
       const evidence = [reached ?? begun].flatMap((each) => each ?? []);
+      spend(report, spent);
       add(waits, `the phase ${phase}`, {
         ms: spent,
         count: 1,
@@ -39,6 +43,7 @@ function bottleneck({ selected }: Basis): Advice[] {
     }
     for (const { family, name, out } of stats?.kinds.values() ?? []) {
       if (family !== 'rpc' || out.count === 0) continue;
+      spend(report, out.sum);
       add(waits, `the service ${name}`, {
         ms: out.sum,
         count: out.count,
@@ -57,12 +62,19 @@ function bottleneck({ selected }: Basis): Advice[] {
   return [
     {
       kind: 'bottleneck',
-      text: `Most waiting is for ${worst.what}: ${ms(worst.ms)} of ${ms(total)}, ${percent(share)}, in ${worst.count} ${worst.count === 1 ? 'go' : 'goes'}, at most ${ms(worst.worst)}. Look here first: ${worst.check}.`,
+      text: `Most waiting is for ${worst.what}: ${ms(worst.ms)} of ${ms(total)}, ${percent(share)}, in ${worst.count} ${worst.count === 1 ? 'go' : 'goes'}, at most ${ms(worst.worst)}. ${transportWords(transports, total)}Look here first: ${worst.check}.`,
       evidence: worst.evidence,
       conns: worst.conns,
       share,
     },
   ];
+}
+
+/** Which transport most of it was spent on, where there was a choice. */
+function transportWords(transports: ReadonlyMap<string, number>, total: number): string {
+  const [most] = [...transports].toSorted(([, a], [, b]) => b - a);
+  if (transports.size < 2 || !most) return '';
+  return `${percent(most[1] / total)} of all waiting is on ${transportTitle(most[0])}. `;
 }
 
 function add(

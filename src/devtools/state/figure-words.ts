@@ -23,19 +23,14 @@ function connectionWords(figures: Figures): FigureWords[] {
     {
       title: 'Connections',
       value: count(connections),
-      note: `${count(open)} open`,
-      more: `${rate(connectionsPerMinute, 'dials a minute')}`,
+      note: `${count(open)} open · ${rate(connectionsPerMinute, '/min')}`,
+      more: `${count(open)} open at the end, ${rate(connectionsPerMinute, 'dials a minute')}`,
     },
     {
       title: 'Failed',
       value: count(failed),
-      note: successShare === undefined ? 'none tried' : `${percent(successShare)} well`,
+      note: successShare === undefined ? 'none tried' : `${percent(successShare)} succeeded`,
       ...(failed > 0 ? { tone: 'error' } : {}),
-    },
-    {
-      title: 'Dials',
-      value: rate(connectionsPerMinute, '/min'),
-      note: `${count(connections)} in all`,
     },
     {
       title: 'In budget',
@@ -71,8 +66,11 @@ function trafficWords(figures: Figures): FigureWords[] {
     {
       title: 'Message size',
       value: bytes(figures.meanSize),
-      note: figures.sizeP50 === undefined ? 'mean' : `mean, p50 ${bytes(figures.sizeP50)}`,
-      more: figures.sizeP95 === undefined ? 'mean' : `p95 ${bytes(figures.sizeP95)}, largest ${bytes(figures.sizeMax)}`,
+      note: figures.sizeP50 === undefined ? 'mean' : `p50 ${bytes(figures.sizeP50)}`,
+      more:
+        figures.sizeP95 === undefined
+          ? 'mean'
+          : `mean; p95 ${bytes(figures.sizeP95)}, largest ${bytes(figures.sizeMax)}`,
     },
     {
       title: 'RTT p50',

@@ -52,7 +52,8 @@ export function MessageGrid() {
     follows.current = false;
     const index = view.indexOf(selected);
     if (index >= 0) blocks.reveal(index);
-  }, [selected, view]);
+    // Also when the list got lower because the detail opened.
+  }, [selected, view, blocks.page()]);
 
   function onScroll(): void {
     const isAtEnd = blocks.isAtEnd();

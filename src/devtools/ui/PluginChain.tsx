@@ -16,8 +16,8 @@ export function PluginChain({ chain }: { chain: ChainView }) {
       <ol class="chain" aria-label="From the wire to the application">
         <li class="end">wire</li>
         {order.map((name) => (
-          <li key={name} class={source === 'inferred' ? 'plugin inferred' : 'plugin'}>
-            {name}
+          <li key={name}>
+            <span class={source === 'inferred' ? 'inferred' : ''}>{name}</span>
           </li>
         ))}
         <li class="end">{application}</li>

@@ -14,6 +14,7 @@ for (const view of VIEWS) {
       expect(await axe(panel), 'no recording').toEqual([]);
       await openCapture(panel, 'keepalive-timeout');
       await jumpTo(panel, 86);
+      await expect(panel.locator('[role=grid] [aria-selected=true]')).toBeInViewport({ ratio: 1 });
       expect(await axe(panel), 'Messages').toEqual([]);
       for (const name of ['Connections', 'Findings', 'Recordings']) {
         await showView(panel, name);

@@ -19,6 +19,7 @@ test('a file fills the list, and the numbers agree everywhere', async ({ panel }
 test('a selected message shows its layers, and a field marks its bytes', async ({ panel }) => {
   await openCapture(panel, 'keepalive-timeout');
   await jumpTo(panel, 86);
+  await expect(panel.locator(`${grid} [aria-selected=true]`)).toBeInViewport();
   const tree = panel.getByRole('tree', { name: 'Layers and fields' });
   await expect(tree).toContainText('ChatMessage');
   await tree.getByRole('treeitem', { name: /responseId/ }).hover();
@@ -44,6 +45,16 @@ test('filters while typing, completes, and says what is wrong', async ({ panel }
   await expect(panel.getByRole('contentinfo')).toContainText('1 of 161 messages');
   await filter.fill('');
   await expect(panel.getByRole('contentinfo')).toContainText('161 of 161 messages');
+});
+
+test('a filter that leaves nothing says which term to drop', async ({ panel }) => {
+  await openCapture(panel, 'keepalive-timeout');
+  const filter = panel.getByRole('combobox', { name: 'Filter messages' });
+  await filter.fill('layer:chum size:>1000k');
+  await expect(panel.getByText('All 161 messages are hidden by the filter.')).toBeVisible();
+  await panel.getByRole('button', { name: 'Drop size:>1000k' }).click();
+  await expect(filter).toHaveValue('layer:chum');
+  await expect(panel.locator(`${grid} [role=row][id]`).first()).toBeVisible();
 });
 
 test('the connection list sets the scope, and the selection survives it', async ({ panel }) => {

@@ -44,7 +44,7 @@ export async function runDemo({ extension, output, isWatched, say }: DemoOptions
   } catch (error) {
     if (!isOver) throw error;
   } finally {
-    if (!isOver) await engine.close();
+    await engine.close();
     await lab.close();
   }
 }
