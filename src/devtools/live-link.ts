@@ -1,5 +1,5 @@
 import type { Runtime } from 'webextension-polyfill';
-import { PANEL_PORT, type PanelNotice } from '../core/contract/panel.ts';
+import { PANEL_PORT, type PanelMessage, type PanelNotice } from '../core/contract/panel.ts';
 import type { extensionApi } from './extension-api.ts';
 import type { LinkState, LiveLink } from './state/live.ts';
 
@@ -10,7 +10,11 @@ const SILENT_MS = 2000;
 export function connectBackground({ runtime }: NonNullable<ReturnType<typeof extensionApi>>): LiveLink {
   const listeners = new Set<(notice: PanelNotice) => void>();
   const watchers = new Set<(state: LinkState) => void>();
+  /** Said while nobody listened. */
+  const waiting: PanelMessage[] = [];
   let port: Runtime.Port | undefined;
+  /** The background knows nothing of this panel until it hears which tab it watches. */
+  let isKnown = false;
   let delay = 50;
   let silence: ReturnType<typeof setTimeout> | undefined;
 
@@ -31,6 +35,7 @@ export function connectBackground({ runtime }: NonNullable<ReturnType<typeof ext
     });
     port.onDisconnect.addListener(() => {
       port = undefined;
+      isKnown = false;
       if (runtime.id === undefined) return tell('gone');
       silence ??= setTimeout(() => tell('reconnecting'), SILENT_MS);
       setTimeout(() => {
@@ -44,7 +49,11 @@ export function connectBackground({ runtime }: NonNullable<ReturnType<typeof ext
   connect();
   return {
     post(message) {
-      port?.postMessage(message);
+      if (message.type === 'watch') isKnown = port !== undefined;
+      else waiting.push(message);
+      if (!isKnown) return;
+      if (message.type === 'watch') port?.postMessage(message);
+      for (const said of waiting.splice(0)) port?.postMessage(said);
     },
     listen(handler) {
       listeners.add(handler);

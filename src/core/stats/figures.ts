@@ -10,7 +10,7 @@ const BUDGETED: ReadonlySet<string> = new Set(PHASES.flatMap(([phase, { budgetMs
 
 /** The key figures of the asked part. */
 export function keyFigures(selected: Selected, trips: TripFigures): Figures {
-  const { members, findings, from, to } = selected;
+  const { members, findings, from, to, isWhole } = selected;
   const seconds = (to - from) / 1000;
   const per = (amount: number, unit: number): number => (seconds > 0 ? (amount / seconds) * unit : 0);
   const sum = (name: TrafficName): number => totalOf(members, selected, name);
@@ -24,7 +24,8 @@ export function keyFigures(selected: Selected, trips: TripFigures): Figures {
     .flatMap((report) => report.phases)
     .filter(({ phase, verdict }) => BUDGETED.has(phase) && verdict !== 'open');
   const errors = findings.filter(({ severity }) => severity === 'error').length;
-  const sizes = members.flatMap(({ stats }) => (stats ? [stats.sizes.in, stats.sizes.out] : []));
+  // Sizes are not kept by bucket of time: of a stretch only their mean is known.
+  const sizes = members.flatMap(({ stats }) => (stats && isWhole ? [stats.sizes.in, stats.sizes.out] : []));
   const [sizeP50, sizeP95] = [percentileOf(sizes, BYTES, 0.5), percentileOf(sizes, BYTES, 0.95)];
   return {
     connections: reports.length,

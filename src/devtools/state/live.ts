@@ -30,6 +30,7 @@ export interface Live {
   record(on: boolean): void;
   clear(): void;
   undoClear(): void;
+  /** Consent for the site, or its end; the page is reloaded once consent holds. */
   decrypt(on: boolean): void;
   grant(): Promise<void>;
   revoke(): void;
@@ -52,10 +53,13 @@ export function createLive(link: LiveLink, host: LiveHost, { onRecording, onGrow
   const trouble = signal<{ code: string; message: string } | undefined>(undefined);
   const canUndoClear = signal(false);
   let undoTimer: ReturnType<typeof setTimeout> | undefined;
+  /** Until the background says that it is so: it may die over the question. */
+  let asked: Extract<PanelMessage, { type: 'decrypt' }> | undefined;
 
   const watch = async (): Promise<void> => {
     const url = await host.url();
     link.post({ type: 'watch', tabId: host.tabId, ...(url === undefined ? {} : { url }) });
+    if (asked !== undefined) link.post(asked);
   };
 
   link.onState((next) => {
@@ -67,7 +71,7 @@ export function createLive(link: LiveLink, host: LiveHost, { onRecording, onGrow
       switch (notice.type) {
         case 'site':
           site.value = notice.site;
-          return;
+          return answered(notice.site);
         case 'recording': {
           const isOther = recording.peek()?.id !== notice.id;
           recording.value = { id: notice.id, pinned: notice.pinned };
@@ -86,6 +90,13 @@ export function createLive(link: LiveLink, host: LiveHost, { onRecording, onGrow
     }),
   );
   void watch();
+
+  function answered({ origin, decrypt }: SiteState): void {
+    if (asked?.origin !== origin || asked.on !== decrypt) return;
+    asked = undefined;
+    // Not before: the page would begin without what looks for its keys.
+    if (decrypt) host.reload();
+  }
 
   const origin = (): string => site.peek()?.origin ?? '';
 
@@ -108,7 +119,10 @@ export function createLive(link: LiveLink, host: LiveHost, { onRecording, onGrow
       canUndoClear.value = false;
       link.post({ type: 'undo-clear' });
     },
-    decrypt: (on) => link.post({ type: 'decrypt', origin: origin(), on }),
+    decrypt(on) {
+      asked = { type: 'decrypt', origin: origin(), on };
+      link.post(asked);
+    },
     async grant() {
       const of = origin();
       if (host.requestAccess === undefined) return link.post({ type: 'open-grant', origin: of });

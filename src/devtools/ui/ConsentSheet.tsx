@@ -45,7 +45,6 @@ export function ConsentSheet({ onClose }: { onClose(): void }) {
           class="button primary"
           onClick={() => {
             live.decrypt(true);
-            live.reload();
             onClose();
           }}
         >

@@ -7,11 +7,11 @@ import { usePanel } from './PanelContext.tsx';
 const TRIP_COLUMNS = ['n', 'p50', 'p95', 'max', 'here', 'p95 here'];
 
 /** Round trips by what was asked; `here` is what this page was asked and how long it took. */
-export function TripTable({ kinds }: { kinds: KindFigures[] }) {
+export function TripTable({ kinds, isPart }: { kinds: KindFigures[]; isPart: boolean }) {
   return (
     <div role="table" aria-label="Round trips by kind" class="trips">
       <div class="row head" role="row">
-        <span role="columnheader">Round trips</span>
+        <span role="columnheader">Round trips{isPart && ', whole time'}</span>
         {TRIP_COLUMNS.map((name) => (
           <span key={name} role="columnheader" class="right">
             {name}

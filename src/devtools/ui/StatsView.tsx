@@ -37,7 +37,7 @@ export function StatsView() {
       <AdviceList advice={advice} />
       {peers.length > 0 && <GroupTable title="Peer" groups={peers} />}
       <div class="stats-pair">
-        <TripTable kinds={kinds} />
+        <TripTable kinds={kinds} isPart={range !== undefined} />
         <ErrorTable errors={errors} />
       </div>
       <ThresholdForm />

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addSample, bucketOf, BYTES, createHistogram, percentileOf, valueOf } from '../../../src/core/stats/histogram.ts';
+import {
+  addSample,
+  bucketOf,
+  BYTES,
+  createHistogram,
+  percentileOf,
+  valueOf,
+} from '../../../src/core/stats/histogram.ts';
 
 const amounts = fc.array(fc.double({ min: 0, max: 1e8, noNaN: true }), { minLength: 1, maxLength: 300 });
 const histogramOf = (values: readonly number[]) => {

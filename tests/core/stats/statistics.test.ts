@@ -122,7 +122,10 @@ describe('statistics', () => {
         );
         const early = wanted.filter(({ t }) => axis.index(t) <= cut);
         expect(tripsBetween(cells, axis.low, cut).count).toBe(early.length);
-        const asked = [...connections.values()].reduce((sum, { kinds }) => sum + (kinds.get('rpc GET_OBJECT')?.out.count ?? 0), 0);
+        const asked = [...connections.values()].reduce(
+          (sum, { kinds }) => sum + (kinds.get('rpc GET_OBJECT')?.out.count ?? 0),
+          0,
+        );
         expect(asked).toBe(wanted.filter(({ dir }) => dir === 'in').length);
       }),
     );
@@ -132,7 +135,10 @@ describe('statistics', () => {
     const statistics = createStatistics();
     const piece = (seq: number, ms: number, final: boolean): [FrameRecord, Dissection] => {
       const [frame, dissection] = frameOf({ t: T0 + seq, conn: 'ws1', dir: 'in', size: 10, ms }, seq);
-      return [frame, { ...dissection, answers: { seq: 0, ms }, facts: [{ kind: 'rpc-answer', id: 0, final, bytes: 1 }] }];
+      return [
+        frame,
+        { ...dissection, answers: { seq: 0, ms }, facts: [{ kind: 'rpc-answer', id: 0, final, bytes: 1 }] },
+      ];
     };
     [piece(1, 5, false), piece(2, 50, false), piece(3, 500, true), piece(4, 7, true)].forEach(([frame, dissection]) =>
       statistics.push(frame, dissection),
@@ -141,13 +147,28 @@ describe('statistics', () => {
     expect([out?.count, out?.sum]).toEqual([2, 12]);
   });
 
+  it('become coarser where many connections would take too much memory, and still count all', () => {
+    const statistics = createStatistics();
+    for (let seq = 0; seq < 400_000; seq += 1)
+      statistics.push(...frameOf({ t: T0 + seq * 7, conn: `ws${seq % 300}`, dir: 'in', size: 1, ms: seq % 900 }, seq));
+    expect(statistics.cells()).toBeLessThan(210_000);
+    const { axis, connections } = statistics;
+    const cells = [...connections.values()].map(({ trips }) => trips.out);
+    expect(tripsBetween(cells, axis.low, axis.high).count).toBe(400_000);
+    expect(axis.high - axis.low).toBeGreaterThanOrEqual(64);
+  });
+
   it('keep their resolution where one clock is mad', () => {
     const statistics = counted([
       { t: T0, conn: 'ws1', dir: 'in', size: 1, ms: undefined },
       { t: 0, conn: 'ws1', dir: 'in', size: 1, ms: undefined },
     ]);
     expect(statistics.axis.width).toBeLessThan(3 * 3600 * 1000);
-    expect(Object.values(plain(statistics)).flat().reduce((sum, value) => sum + value, 0)).toBe(4);
+    expect(
+      Object.values(plain(statistics))
+        .flat()
+        .reduce((sum, value) => sum + value, 0),
+    ).toBe(4);
   });
 
   it('take no harm from records without a time', () => {
@@ -158,8 +179,11 @@ describe('statistics', () => {
 
   it('read what the page measured of itself, and of its sockets', () => {
     const statistics = createStatistics();
-    const sample = (what: string, values: TraceRecord & { kind: 'sample' } extends { values: infer V } ? V : never, conn?: string) =>
-      statistics.push({ kind: 'sample', t: T0, what, values, ...(conn === undefined ? {} : { conn }) });
+    const sample = (
+      what: string,
+      values: TraceRecord & { kind: 'sample' } extends { values: infer V } ? V : never,
+      conn?: string,
+    ) => statistics.push({ kind: 'sample', t: T0, what, values, ...(conn === undefined ? {} : { conn }) });
     sample('memory', { usedJSHeapSize: 5_000_000 });
     sample('long-tasks', { ms: 80, count: 1 });
     sample('buffered', { bufferedAmount: 4096 }, 'ws1');

@@ -76,7 +76,10 @@ describe('a view of statistics', () => {
   it('tells transports and peers apart', () => {
     const trace = synchronises(registers(createTrace().open('ws1'), 'ws1'), 'ws2');
     const { transports, peers } = sessionOf(trace.records).view();
-    expect(transports.find(({ key }) => key === 'websocket relay')).toMatchObject({ connections: 2, health: 'too-few' });
+    expect(transports.find(({ key }) => key === 'websocket relay')).toMatchObject({
+      connections: 2,
+      health: 'too-few',
+    });
     expect(peers.map(({ title, connections }) => [title, connections])).toEqual([['bob@example.test', 1]]);
   });
 

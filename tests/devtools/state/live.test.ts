@@ -1,0 +1,69 @@
+import { expect, it } from 'vitest';
+import type { PanelMessage, PanelNotice, SiteState } from '../../../src/core/contract/panel.ts';
+import { createLive, type LinkState } from '../../../src/devtools/state/live.ts';
+
+const SITE: SiteState = {
+  origin: 'https://edda.one',
+  url: 'https://edda.one/',
+  capture: 'capturing',
+  decrypt: false,
+  otherSockets: 0,
+  otherBytes: 0,
+};
+
+/** A panel without browser: what it says, and a background to answer. */
+async function openPanel() {
+  const said: PanelMessage[] = [];
+  let reloads = 0;
+  let notice: (notice: PanelNotice) => void = () => undefined;
+  let state: (state: LinkState) => void = () => undefined;
+  const live = createLive(
+    {
+      post: (message) => void said.push(message),
+      listen: (handler) => ((notice = handler), () => undefined),
+      onState: (handler) => ((state = handler), () => undefined),
+    },
+    { tabId: 7, reload: () => (reloads += 1), requestAccess: undefined, url: async () => SITE.url },
+    { onRecording: () => undefined, onGrown: () => undefined, onKeys: () => undefined },
+  );
+  const settled = () => new Promise((resolve) => setTimeout(resolve));
+  notice({ type: 'site', site: SITE });
+  await settled();
+  said.length = 0;
+  return {
+    live,
+    said,
+    reloads: () => reloads,
+    hear: (decrypt: boolean) => notice({ type: 'site', site: { ...SITE, decrypt } }),
+    async reconnect() {
+      state('connected');
+      await settled();
+    },
+  };
+}
+
+it('reloads the page only when the background says that consent holds', async () => {
+  const { live, hear, reloads } = await openPanel();
+  live.decrypt(true);
+  hear(false);
+  expect(reloads()).toBe(0);
+  hear(true);
+  hear(true);
+  expect(reloads()).toBe(1);
+});
+
+it('asks for decryption again when the background died over the question', async () => {
+  const { live, said, reconnect } = await openPanel();
+  live.decrypt(true);
+  said.length = 0;
+  await reconnect();
+  expect(said.map(({ type }) => type)).toEqual(['watch', 'decrypt']);
+});
+
+it('does not reload the page when decryption ends', async () => {
+  const { live, hear, reloads } = await openPanel();
+  hear(true);
+  live.decrypt(false);
+  hear(false);
+  expect(reloads()).toBe(0);
+});
