@@ -8,7 +8,7 @@ import { originalOf, patchFunction, type ApplyTrap, type ConstructTrap } from '.
 import { undoAll } from '../undo.ts';
 import type { CaptureTransport, Realm } from './transport.ts';
 import { listenToSocket } from './websocket-events.ts';
-import { witnessText } from './to-text.ts';
+import { witnessText } from '../to-text.ts';
 import { isConverted, writeData } from './websocket-data.ts';
 
 const Native = WebSocket;

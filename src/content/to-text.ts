@@ -1,4 +1,4 @@
-import { apply } from '../natives.ts';
+import { apply } from './natives.ts';
 
 /** An object in place of one that the native is about to convert to text: the conversion runs once, and we learn its result. */
 export interface TextWitness {
