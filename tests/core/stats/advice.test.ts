@@ -20,7 +20,9 @@ function answers(trace: TraceFactory, conn: string, service: string, ms: number,
     answers: { seq: 0, ms },
   };
   for (let i = 0; i < times; i += 1)
-    trace.wait(10).push({ kind: 'frame', conn, seq: 100 + i, t: trace.now(), dir: 'in', type: 'text', size: 9 }, dissection);
+    trace
+      .wait(10)
+      .push({ kind: 'frame', conn, seq: 100 + i, t: trace.now(), dir: 'in', type: 'text', size: 9 }, dissection);
   return trace;
 }
 
@@ -48,7 +50,9 @@ describe('advice', () => {
     introduces(shakesHands(trace.open('rtc1', { transport: 'webrtc' }), 'rtc1'), 'rtc1');
     answers(answers(trace, 'ws1', 'GET_OBJECT', 90, 30), 'rtc1', 'GET_OBJECT', 12, 30);
     expect(adviceOf(trace, 'transport').map(({ text }) => text)).toEqual([
-      expect.stringMatching(/^With bob@example.test, WebRTC data channel answered faster: median 1\d(\.\d)? ms, WebSocket/),
+      expect.stringMatching(
+        /^With bob@example.test, WebRTC data channel answered faster: median 1\d(\.\d)? ms, WebSocket/,
+      ),
     ]);
     expect(adviceOf(trace, 'bottleneck')[0]?.text).toContain('of all waiting is on WebSocket');
   });

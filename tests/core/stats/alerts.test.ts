@@ -12,7 +12,14 @@ let seq = 0;
 /** An answer that came `ms` after its request, and the frame it came in. */
 function answer(trace: TraceFactory, conn: string, ms: number): void {
   const rpc = { id: 1, service: 'GET_OBJECT', ms };
-  const dissection: Dissection = { layers: ['chum'], name: 'chum.data', summary: '', tree: [], rpc, answers: { seq: 0, ms } };
+  const dissection: Dissection = {
+    layers: ['chum'],
+    name: 'chum.data',
+    summary: '',
+    tree: [],
+    rpc,
+    answers: { seq: 0, ms },
+  };
   trace.push({ kind: 'frame', conn, seq: (seq += 1), t: trace.now(), dir: 'in', type: 'text', size: 100 }, dissection);
 }
 

@@ -29,14 +29,23 @@ const LENGTH_MS = MINUTES * 60_000;
 function play(perSecond: number) {
   const random = createRandom(7);
   const session = createSession();
-  const truth: Truth = { messages: { in: 0, out: 0 }, bytes: { in: 0, out: 0 }, trips: 0, perConn: new Map(), firstHalf: 0 };
+  const truth: Truth = {
+    messages: { in: 0, out: 0 },
+    bytes: { in: 0, out: 0 },
+    trips: 0,
+    perConn: new Map(),
+    firstHalf: 0,
+  };
   const seqs = new Map<string, number>();
   let opened = 0;
   const live: string[] = [];
   const open = (t: number): void => {
     const conn = `ws${(opened += 1)}`;
     live.push(conn);
-    session.push([{ kind: 'open', conn, page: 'p1', t, transport: 'websocket', url: 'wss://comm.example.test' }, undefined]);
+    session.push([
+      { kind: 'open', conn, page: 'p1', t, transport: 'websocket', url: 'wss://comm.example.test' },
+      undefined,
+    ]);
     session.push([{ kind: 'state', conn, t, state: 'open' }, undefined]);
   };
   session.push([{ kind: 'page', page: 'p1', t: T0, url: 'https://app.example.test/', realm: 'window' }, undefined]);
@@ -100,7 +109,9 @@ describe.each([
     // The buckets cut at their own width: the half that ends in one of them is known to that bucket.
     const middle = Math.floor((T0 + LENGTH_MS / 2) / series.width) * series.width;
     const half = session.view({ from: T0, to: middle - 1 }).figures;
-    expect(Math.abs(half.messagesIn + half.messagesOut - truth.firstHalf)).toBeLessThanOrEqual((perSecond * series.width) / 1000 + 5);
+    expect(Math.abs(half.messagesIn + half.messagesOut - truth.firstHalf)).toBeLessThanOrEqual(
+      (perSecond * series.width) / 1000 + 5,
+    );
 
     expect(series.messagesIn.length).toBeLessThanOrEqual(1024);
     expect(cells).toBeLessThanOrEqual(250_000);

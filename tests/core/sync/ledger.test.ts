@@ -55,7 +55,9 @@ describe('the ledger of requests', () => {
         });
         const rest = ledger.take();
         if (rest) batches.push(rest);
-        expect(batches.flatMap(({ rows }) => [...rows])).toEqual(steps.flatMap(({ isAnswer }, row) => (isAnswer ? [] : [row])));
+        expect(batches.flatMap(({ rows }) => [...rows])).toEqual(
+          steps.flatMap(({ isAnswer }, row) => (isAnswer ? [] : [row])),
+        );
         expect(batches.flatMap(({ answers: of }) => Array.from(of.row, (row, at) => [of.request[at], row]))).toEqual(
           paired(steps),
         );
@@ -79,7 +81,7 @@ describe('the ledger of requests', () => {
       asks('ws1', 'out', 1, 8),
       says('ws1', 'in', { kind: 'rpc-answer', id: 1, final: false, bytes: 70 }, { kind: 'blob', id: 1, bytes: 60 }),
       says('ws1', 'in', { kind: 'rpc-answer', id: 1, final: false, bytes: 50 }, { kind: 'blob', id: 1, bytes: 40 }),
-      answers('ws1', 'in', 1, { kind: 'blob', id: 1, bytes: 0, end: true }),
+      answers('ws1', 'in', 1, { kind: 'blob', id: 1, bytes: 0 }),
     ]);
     expect([...(batch?.answers.bytes ?? [])]).toEqual([100]);
     expect([...(batch?.answers.row ?? [])]).toEqual([3]);
@@ -97,7 +99,9 @@ describe('the ledger of requests', () => {
 
   it('pairs the capture with the unanswered poll as its frames say', async () => {
     const ledger = createSyncLedger();
-    dissected(await recordsOf('keepalive-timeout')).forEach(([record, dissection], row) => ledger.push(record, dissection, row));
+    dissected(await recordsOf('keepalive-timeout')).forEach(([record, dissection], row) =>
+      ledger.push(record, dissection, row),
+    );
     const batch = ledger.take();
     expect(batch?.rows).toHaveLength(36);
     expect(batch?.answers.row).toHaveLength(35);

@@ -12,7 +12,15 @@ const fetches = (t: number, isOut = true, conn = 1): PassRequest => ({ conn, isO
 
 describe('passes', () => {
   it('hold what both askers fetched after their look at the roots', () => {
-    const all = passesOf([fetches(0), roots(10), fetches(20), roots(300, false), fetches(310, false), roots(5010), roots(5300, false)]);
+    const all = passesOf([
+      fetches(0),
+      roots(10),
+      fetches(20),
+      roots(300, false),
+      fetches(310, false),
+      roots(5010),
+      roots(5300, false),
+    ]);
     expect(all.map(({ requests, isPoll }) => [requests, isPoll])).toEqual([
       [[0, 1, 2, 3, 4], false],
       [[5, 6], true],
@@ -20,7 +28,9 @@ describe('passes', () => {
   });
 
   it('begin with a look at the roots after a pause, whoever looks', () => {
-    expect(passesOf([roots(0), roots(2500, false), roots(5000), roots(7500, false)]).map(({ n }) => n)).toEqual([1, 2, 3, 4]);
+    expect(passesOf([roots(0), roots(2500, false), roots(5000), roots(7500, false)]).map(({ n }) => n)).toEqual([
+      1, 2, 3, 4,
+    ]);
   });
 
   it('are of one connection each', () => {
@@ -32,7 +42,12 @@ describe('passes', () => {
   });
 
   it('take every request exactly once, in order', () => {
-    const request = fc.record({ conn: fc.constantFrom(1, 2), isOut: fc.boolean(), isRoots: fc.boolean(), t: fc.nat(20_000) });
+    const request = fc.record({
+      conn: fc.constantFrom(1, 2),
+      isOut: fc.boolean(),
+      isRoots: fc.boolean(),
+      t: fc.nat(20_000),
+    });
     fc.assert(
       fc.property(fc.array(request), (requests) => {
         const all = passesOf(requests.toSorted((a, b) => a.t - b.t));
