@@ -26,8 +26,8 @@ function bottleneck({ selected }: Basis): Advice[] {
   const transports = new Map<string, number>();
   const spend = (report: ConnectionReport, spent: number): void =>
     void transports.set(transportKey(report), (transports.get(transportKey(report)) ?? 0) + spent);
-  for (const { report, stats } of selected.members) {
-    for (const { phase, ms: spent, verdict, reached, begun } of report.phases) {
+  for (const { report, stats, phases } of selected.members) {
+    for (const { phase, ms: spent, verdict, reached, begun } of phases) {
       // The first pass consists of requests, which count below.
       if (phase === 'sync' || verdict === 'open') continue;
       const evidence = [reached ?? begun].flatMap((each) => each ?? []);

@@ -1,7 +1,7 @@
 import type { PhaseReport } from '../report/report.ts';
 import { median, ms, plural, times } from './alert-words.ts';
 import type { Basis } from './basis.ts';
-import { hasFailed } from './failure.ts';
+import type { Member } from './selected.ts';
 import type { Alert } from './stats-view.ts';
 
 /** Patterns over connections: one load that fails, a phase far slower than usual, redial loops, the usual refusals. */
@@ -10,12 +10,13 @@ export function connectionPatterns(basis: Basis): Alert[] {
 }
 
 function badLoads({ loads, selected }: Basis): Alert[] {
-  const reports = selected.members.map(({ report }) => report);
-  const allFailed = reports.filter(hasFailed).length;
+  const { members } = selected;
+  const hasFailed = (member: Member): boolean => member.failedAt !== undefined;
+  const allFailed = members.filter(hasFailed).length;
   return loads.flatMap(({ n, pages, t }): Alert[] => {
-    const own = reports.filter(({ page }) => pages.includes(page));
-    const failed = own.filter(hasFailed);
-    const [rest, restFailed] = [reports.length - own.length, allFailed - failed.length];
+    const own = members.filter(({ report }) => pages.includes(report.page));
+    const failed = own.filter(hasFailed).map(({ report }) => report);
+    const [rest, restFailed] = [members.length - own.length, allFailed - failed.length];
     if (failed.length < 3 || own.length < 4 || rest < 3) return [];
     const share = failed.length / own.length;
     if (share < 0.3 || share < 2 * (restFailed / rest)) return [];
@@ -27,7 +28,7 @@ function badLoads({ loads, selected }: Basis): Alert[] {
         text: `Load ${n} fails ${failed.length} of ${own.length} connections; all other loads ${restFailed} of ${rest}.`,
         t: first?.opened ?? t,
         evidence: failed.slice(0, 20).flatMap(({ states }) => states.slice(-1).map(({ cause }) => cause)),
-        conns: own.map(({ conn }) => conn),
+        conns: own.map(({ report }) => report.conn),
       },
     ];
   });
@@ -49,7 +50,7 @@ const NOTABLE_MS = 50;
 
 function slowPhases({ selected, thresholds: { timesUsual } }: Basis): Alert[] {
   if (!timesUsual) return [];
-  const all = selected.members.flatMap(({ report: { conn, phases } }) => phases.map((phase) => ({ conn, ...phase })));
+  const all = selected.members.flatMap(({ report: { conn }, phases }) => phases.map((phase) => ({ conn, ...phase })));
   const names = [...new Set(all.map(({ phase }) => phase))].filter((phase) => PHASE_WORDS[phase] !== undefined);
   return names.flatMap((name): Alert[] => {
     const own = all.filter(({ phase, verdict }) => phase === name && (verdict === 'ok' || verdict === 'slow'));

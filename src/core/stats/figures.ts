@@ -1,6 +1,6 @@
 import { PHASES } from '../model/limits.ts';
 import { BYTES, percentileOf } from './histogram.ts';
-import { hasFailed, isBeingEstablished, isOpen } from './failure.ts';
+import { isBeingEstablished } from './failure.ts';
 import type { Member, Selected } from './selected.ts';
 import type { ErrorFigures, Figures, TripFigures } from './stats-view.ts';
 import { typeOf } from '../report/stats.ts';
@@ -19,9 +19,9 @@ export function keyFigures(selected: Selected, trips: TripFigures): Figures {
   const messages = messagesIn + messagesOut;
   const reports = members.map(({ report }) => report);
   const tried = reports.filter((report) => !isBeingEstablished(report)).length;
-  const failed = reports.filter(hasFailed).length;
-  const phases = reports
-    .flatMap((report) => report.phases)
+  const failed = members.filter(({ failedAt }) => failedAt !== undefined).length;
+  const phases = members
+    .flatMap((member) => member.phases)
     .filter(({ phase, verdict }) => BUDGETED.has(phase) && verdict !== 'open');
   const errors = findings.filter(({ severity }) => severity === 'error').length;
   // Sizes are not kept by bucket of time: of a stretch only their mean is known.
@@ -29,7 +29,7 @@ export function keyFigures(selected: Selected, trips: TripFigures): Figures {
   const [sizeP50, sizeP95] = [percentileOf(sizes, BYTES, 0.5), percentileOf(sizes, BYTES, 0.95)];
   return {
     connections: reports.length,
-    open: reports.filter(isOpen).length,
+    open: members.filter((member) => member.isOpen).length,
     failed,
     ...(tried > 0 ? { successShare: 1 - failed / tried } : {}),
     connectionsPerMinute: per(reports.filter(({ opened }) => opened >= from && opened <= to).length, 60),

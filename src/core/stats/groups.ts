@@ -1,5 +1,4 @@
 import type { ConnectionReport } from '../report/report.ts';
-import { hasFailed } from './failure.ts';
 import { totalOf } from './figures.ts';
 import type { Member, Selected } from './selected.ts';
 import type { GroupFigures, Health } from './stats-view.ts';
@@ -59,7 +58,7 @@ export function grouped<Item>(items: readonly Item[], keyOf: (item: Item) => str
 }
 
 export function groupFigures(key: string, title: string, members: Member[], selected: Selected): GroupFigures {
-  const failed = members.filter(({ report }) => hasFailed(report)).length;
+  const failed = members.filter(({ failedAt }) => failedAt !== undefined).length;
   return {
     key,
     title,

@@ -1,6 +1,5 @@
 import { amount, ms, percent, plural, size } from './alert-words.ts';
 import type { Basis } from './basis.ts';
-import { failedAt, hasFailed } from './failure.ts';
 import type { Alert, StatsSeries } from './stats-view.ts';
 
 /** Figures that crossed a limit of the user. */
@@ -12,7 +11,8 @@ function failures({ figures, thresholds: { failedPercent }, selected }: Basis): 
   const { failed, connections } = figures;
   // Fewer connections are too few to judge.
   if (!failedPercent || connections < 5 || (failed / connections) * 100 <= failedPercent) return [];
-  const reports = selected.members.map(({ report }) => report).filter(hasFailed);
+  const broken = selected.members.filter((member) => member.failedAt !== undefined);
+  const reports = broken.map(({ report }) => report);
   return [
     {
       code: 'limit.failed',
@@ -20,7 +20,7 @@ function failures({ figures, thresholds: { failedPercent }, selected }: Basis): 
       text: `${failed} of ${connections} connections failed, ${percent(failed / connections)}; the limit is ${failedPercent} %.`,
       evidence: reports.slice(0, 20).flatMap(({ states }) => states.slice(-1).map(({ cause }) => cause)),
       conns: reports.map(({ conn }) => conn),
-      ...timeOf(reports.flatMap((report) => failedAt(report) ?? [])[0]),
+      ...timeOf(broken[0]?.failedAt),
     },
   ];
 }

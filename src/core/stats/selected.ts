@@ -1,6 +1,7 @@
-import type { ConnectionReport, Finding } from '../report/report.ts';
+import type { ConnectionReport, Finding, PhaseReport } from '../report/report.ts';
 import type { PageRecord } from '../trace/records.ts';
 import type { ConnectionStatistics } from './connection-statistics.ts';
+import { failedAt, isOpen } from './failure.ts';
 import type { Counts, Loss } from './statistics.ts';
 import type { StatsQuery } from './stats-view.ts';
 
@@ -16,6 +17,12 @@ export interface Member {
   report: ConnectionReport;
   /** Undefined where it never had a frame. */
   stats: ConnectionStatistics | undefined;
+  /** When it failed, where that was in the asked time. */
+  failedAt: number | undefined;
+  /** Not ended at the end of the asked time. */
+  isOpen: boolean;
+  /** Its phases that reach into the asked time. */
+  phases: readonly PhaseReport[];
 }
 
 /** The asked part of a session. */
@@ -52,7 +59,17 @@ export function select(counts: Counts, known: Known, { conns, from, to }: StatsQ
         if (wanted && !wanted.has(conn)) return false;
         return isWhole || (opened <= end && (ended ?? now) >= start);
       })
-      .map((report) => ({ report, stats: counts.connections.get(report.conn) })),
+      .map((report): Member => {
+        const t = failedAt(report);
+        const hadEnded = isWhole || (report.ended ?? Infinity) <= end;
+        return {
+          report,
+          stats: counts.connections.get(report.conn),
+          failedAt: t !== undefined && isWithin(t) ? t : undefined,
+          isOpen: !hadEnded || isOpen(report),
+          phases: report.phases.filter((phase) => isWhole || (phase.start <= end && phase.end >= start)),
+        };
+      }),
     findings: known.findings.filter(
       ({ conn, t }) => (wanted === undefined || (conn !== undefined && wanted.has(conn))) && isWithin(t),
     ),

@@ -1,6 +1,5 @@
 import { adviceOf } from './advice.ts';
 import { alertsOf } from './alerts.ts';
-import { failedAt } from './failure.ts';
 import { errorFigures, keyFigures } from './figures.ts';
 import type { Gauge } from './gauge.ts';
 import { peerFigures, transportFigures } from './groups.ts';
@@ -56,10 +55,9 @@ function seriesOf({ axis }: Counts, { members, low, high }: Selected): StatsSeri
   };
   const opened = new Float64Array(count);
   const failed = new Float64Array(count);
-  for (const { report } of members) {
+  for (const { report, failedAt } of members) {
     increase(opened, axis.index(report.opened) - low);
-    const t = failedAt(report);
-    if (t !== undefined) increase(failed, axis.index(t) - low);
+    if (failedAt !== undefined) increase(failed, axis.index(failedAt) - low);
   }
   return {
     start: low * axis.width,

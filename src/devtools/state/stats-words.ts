@@ -1,5 +1,6 @@
 import type { Health, StatsView, TripFigures } from '../../core/stats/stats-view.ts';
 import type { Bars } from './chart-data.ts';
+import type { TimeRange } from './time-range.ts';
 import { clockSeconds, count, duration, plural } from './format.ts';
 
 export const rate = (perSecond: number, unit: string): string =>
@@ -24,9 +25,11 @@ export function chartText(
   return peak.value > 0 ? `${time}: at most ${words(peak.value)}, at ${clockSeconds(peak.t)}.` : `${time}: none.`;
 }
 
-export function tripText({ figures: { trips }, started, now }: StatsView): string {
+export function tripText({ figures: { trips }, started, now }: StatsView, range: TimeRange | undefined): string {
   const { p50, p95, max } = tripWords(trips);
-  const time = `Round trips from ${clockSeconds(started)} to ${clockSeconds(now)}`;
+  const from = Math.max(started, range?.from ?? started);
+  const to = Math.min(now, range?.to ?? now);
+  const time = `Round trips from ${clockSeconds(from)} to ${clockSeconds(to)}`;
   return trips.count > 0
     ? `${time}: ${plural(trips.count, 'measurement')}, median ${p50}, p95 ${p95}, at most ${max}.`
     : `${time}: none was measured.`;

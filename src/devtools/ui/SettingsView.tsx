@@ -1,4 +1,5 @@
 import { clearStored } from '../state/stored.ts';
+import { KeyPaste } from './KeyPaste.tsx';
 import { Switch } from './Switch.tsx';
 import { usePanel } from './PanelContext.tsx';
 
@@ -49,6 +50,7 @@ export function SettingsView() {
           </div>
         </section>
       )}
+      <KeyPaste />
       <section>
         <h2>This panel</h2>
         <div class="setting">

@@ -64,7 +64,7 @@ export function StatsCharts({ view }: { view: StatsView }) {
         {...common}
         title="RTT"
         note={tripNote(view)}
-        text={tripText(view)}
+        text={tripText(view, common.range)}
         data={points}
         scale={decades}
         series={({ identity, chum }) => [pointSeries(identity), pointSeries(chum)]}

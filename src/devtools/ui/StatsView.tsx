@@ -1,4 +1,5 @@
-import { clock } from '../state/format.ts';
+import { clock, plural } from '../state/format.ts';
+import { isLocked } from '../state/outcome.ts';
 import { figureWords } from '../state/figure-words.ts';
 import { AdviceList, AlertList } from './AlertList.tsx';
 import { EarlierSessions } from './EarlierSessions.tsx';
@@ -11,9 +12,13 @@ import { ThresholdForm } from './ThresholdForm.tsx';
 
 /** Figures, charts, health, trends and advice of what is in scope. */
 export function StatsView() {
-  const { stats } = usePanel();
+  const { stats, scope, session } = usePanel();
   const view = stats.view.value;
   const range = stats.range.value;
+  const inScope = scope.conns.value;
+  const locked = session.report.value.connections.filter(
+    (each) => isLocked(each) && (inScope === undefined || inScope.has(each.conn)),
+  ).length;
   if (view === undefined) return <p class="section second">Counting…</p>;
   const { transports, peers, kinds, errors, alerts, advice } = view;
   return (
@@ -31,6 +36,12 @@ export function StatsView() {
           <KeyFigure key={figure.title} {...figure} />
         ))}
       </div>
+      {locked > 0 && (
+        <p class="section second">
+          {plural(locked, 'connection is', 'connections are')} encrypted without a key: round trips are those of plain
+          messages only.
+        </p>
+      )}
       <StatsCharts view={view} />
       <GroupTable title="Transport" groups={transports} />
       <AlertList alerts={alerts} />

@@ -15,16 +15,27 @@ interface Event {
   ms: number | undefined;
 }
 
-const events = fc.array(
-  fc.record({
-    t: fc.double({ min: 0, max: 3_600_000, noNaN: true }).map((ms) => T0 + ms),
-    conn: fc.constantFrom('ws1', 'ws2', 'ws3'),
-    dir: fc.constantFrom('in' as const, 'out' as const),
-    size: fc.nat(100_000),
-    ms: fc.option(fc.double({ min: 0, max: 60_000, noNaN: true }), { nil: undefined }),
-  }),
+const parts = {
+  conn: fc.constantFrom('ws1', 'ws2', 'ws3'),
+  dir: fc.constantFrom('in' as const, 'out' as const),
+  size: fc.nat(100_000),
+  ms: fc.option(fc.double({ min: 0, max: 60_000, noNaN: true }), { nil: undefined }),
+};
+const scattered = fc.array(
+  fc.record({ ...parts, t: fc.double({ min: 0, max: 3_600_000, noNaN: true }).map((ms) => T0 + ms) }),
   { minLength: 1, maxLength: 200 },
 );
+/** As recordings grow: close together at first, so that the buckets are full when they have to become wider. */
+const growing = fc
+  .tuple(fc.nat(100_000), fc.array(fc.record({ ...parts, gap: fc.nat(3000) }), { minLength: 2, maxLength: 200 }))
+  .map(([start, steps]) => {
+    let t = T0 + start;
+    return steps.map(({ gap, ...event }, at): Event => ({
+      ...event,
+      t: (t += gap * Math.max(1, (at - 60) ** 2 / 20)),
+    }));
+  });
+const events = fc.oneof(scattered, growing);
 
 function frameOf({ t, conn, dir, size, ms }: Event, seq: number): [FrameRecord, Dissection] {
   return [
