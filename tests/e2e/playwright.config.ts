@@ -9,8 +9,8 @@ export default defineConfig<Options>({
   workers: 2,
   retries: 0,
   forbidOnly: true,
-  timeout: 60_000,
-  expect: { timeout: 15_000 },
+  timeout: 120_000,
+  expect: { timeout: 40_000 },
   projects: [
     { name: 'content', testMatch: 'content/**/*.spec.ts' },
     { name: 'chromium', testMatch: '{specs,chromium}/**/*.spec.ts', use: { engineName: 'chromium' } },
