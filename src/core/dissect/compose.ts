@@ -19,8 +19,14 @@ export interface Unsealed {
 export interface Frame {
   record: FrameRecord;
   transport: Transport;
-  detail: boolean;
+  detail: Detail;
 }
+
+/** `masking`: the tree only where something in it may be secret, which is what the list of a panel needs. */
+export type Detail = boolean | 'masking';
+
+const wantsTree = (detail: Detail, content: Content): boolean =>
+  detail === true || (detail === 'masking' && content.open !== true);
 
 const TITLE: Readonly<Record<Transport, string>> = {
   websocket: 'WebSocket',
@@ -43,7 +49,7 @@ export function composeClear(
 ): Dissection {
   const dissection = essence(content, content.layers, facts);
   if (problem) dissection.problem = problem;
-  if (frame.detail) dissection.tree = [socketNode(frame), ...content.nodes()];
+  if (wantsTree(frame.detail, content)) dissection.tree = [socketNode(frame), ...content.nodes()];
   return dissection;
 }
 
@@ -55,7 +61,8 @@ export function composeOpened(frame: Frame, unsealed: Unsealed, content: Content
   dissection.counter = opened.counter;
   dissection.plain = plainOf(opened.box, padded, content, dissection.message);
   if (gap) dissection.problem ??= gap.problem;
-  if (frame.detail) {
+  dissection.plainSize = opened.box.length - padded.start;
+  if (wantsTree(frame.detail, content)) {
     dissection.box = opened.box;
     dissection.tree = openedTree(frame, unsealed, content);
   }
@@ -108,7 +115,7 @@ export function composeLocked(
     ...(expected === undefined ? {} : { expectedCounter: expected }),
     ...(why.problem ? { problem: why.problem } : {}),
     facts: why.facts,
-    tree: frame.detail ? [socketNode(frame), lockedNode(record.payload, expected, why.word)] : [],
+    tree: frame.detail === true ? [socketNode(frame), lockedNode(record.payload, expected, why.word)] : [],
   };
 }
 

@@ -14,6 +14,8 @@ export interface Content {
   problem?: Problem;
   rpc?: NonNullable<Dissection['rpc']>;
   pieces?: number[];
+  /** Nothing in it is secret: see Reading. */
+  open?: true;
   /** The whole message, where this completes one. */
   message?: Message;
   /** Parts of the tree; made only when someone looks. */
@@ -38,6 +40,7 @@ export function contentOf(message: Message, reading: Reading, acted: readonly La
   if (reading.phase) content.phase = reading.phase;
   if (problem) content.problem = problem;
   if (reading.rpc) content.rpc = reading.rpc;
+  if (reading.open) content.open = true;
   return content;
 }
 

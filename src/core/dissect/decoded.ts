@@ -28,6 +28,7 @@ export function composeDecoded(frame: Frame, decoded: DecodedFrame): Dissection 
         : `content left out${plainSize === undefined ? '' : `, ${plainSize} B`}`,
     ...(typeof counter === 'number' ? { counter } : {}),
     ...(typeof problem?.code === 'string' ? { problem: { code: problem.code, message: String(problem.message) } } : {}),
+    ...(typeof plainSize === 'number' ? { plainSize } : {}),
     facts,
     ...(rpc ? { rpc } : {}),
     tree: frame.detail ? [socketNode(frame), ...nodesOfJson(fields)] : [],

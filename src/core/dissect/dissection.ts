@@ -67,6 +67,8 @@ export interface Dissection {
   expectedCounter?: number;
   /** Payload directly above the encryption. */
   plain?: Payload;
+  /** Bytes of `plain`; also where redaction left nothing but their count. */
+  plainSize?: number;
   /** Payload after unescaping and re-assembly, on the frame that completes it. */
   message?: Payload;
   tree: LayerNode[];

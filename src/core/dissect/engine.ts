@@ -1,7 +1,7 @@
 import type { FrameRecord, KeyRecord, TraceRecord } from '../trace/records.ts';
 import { isStubKey } from '../crypto/session-key.ts';
 import { createShelf } from './assembly.ts';
-import type { Frame } from './compose.ts';
+import type { Detail, Frame } from './compose.ts';
 import { createConnection, type Connection } from './connection.ts';
 import type { Dissection } from './dissection.ts';
 import { dissectFrame } from './frame.ts';
@@ -20,12 +20,13 @@ export interface DissectorOptions {
 export interface Dissector {
   /**
    * Takes the next record of a trace, in file order. Every kind matters (open, key, plugin, lost …); a frame gives its
-   * Dissection. Never throws. With `detail: false` the tree and `box` stay empty, which is what a list needs.
+   * Dissection. Never throws. With `detail: false` the tree and `box` stay empty; with `masking` the tree is made only where
+   * it may hold a secret, which is what a list needs: where there is none, all of `message` may be shown.
    *
    * A frame that comes before its key is `encrypted`. Once the key is known, read the trace again with a new dissector
    * whose `keys` gives it from the start.
    */
-  push(record: TraceRecord, options?: { detail?: boolean }): Dissection | undefined;
+  push(record: TraceRecord, options?: { detail?: Detail }): Dissection | undefined;
   /** The handshake's role of this side, for re-reading single frames (redissect.ts). */
   role(conn: string): Connection['role'];
 }
@@ -73,7 +74,7 @@ export function createDissector(options: DissectorOptions = {}): Dissector {
     else takeKeys(connection, record.conn);
   }
 
-  function takeFrame(record: FrameRecord, detail: boolean): Dissection {
+  function takeFrame(record: FrameRecord, detail: Detail): Dissection {
     const connection = connectionOf(record.conn);
     if (!connection.opener.hasKey()) takeKeys(connection, record.conn);
     const frame: Frame = { record, transport: connection.transport, detail };

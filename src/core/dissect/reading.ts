@@ -46,6 +46,8 @@ export interface Reading {
   facts: Fact[];
   problem?: Problem;
   rpc?: NonNullable<Dissection['rpc']>;
+  /** No message of this kind has a secret field, so that a list needs no tree to know what to mask. */
+  open?: true;
   /** Made only when someone looks. */
   fields(): Field[];
 }

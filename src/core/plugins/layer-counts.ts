@@ -92,19 +92,5 @@ export function addCount(counts: LayerCounts, frame: FrameRecord, dissection: Di
 }
 
 /** Bytes inside the encryption, or of the frame where there is none. */
-function plainBytes({ size, decoded }: FrameRecord, { plain, layers }: Dissection): number {
-  if (!layers.includes('encryption')) return size;
-  if (plain === undefined) return decoded?.plainSize ?? 0;
-  return plain.type === 'binary' ? plain.bytes.length : utf8Bytes(plain.text);
-}
-
-function utf8Bytes(text: string): number {
-  let bytes = text.length;
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code < 0x80) continue;
-    // Halves of a pair are 4 bytes together.
-    bytes += code < 0x800 || (code >= 0xd800 && code < 0xe000) ? 1 : 2;
-  }
-  return bytes;
-}
+const plainBytes = ({ size }: FrameRecord, { plainSize, layers }: Dissection): number =>
+  layers.includes('encryption') ? (plainSize ?? 0) : size;

@@ -1,6 +1,8 @@
 import { joinBytes } from './join-bytes.ts';
 
 const NEWLINE = 0x0a;
+/** Lines in a run: a stretch of nothing but line breaks must not become millions of objects at once. */
+const RUN = 512;
 
 export interface Line {
   /** From 1, as editors count. */
@@ -12,8 +14,11 @@ export interface Line {
   ended: boolean;
 }
 
-/** Splits bytes into lines. Holds one line at most, and none above `limit` bytes: the rest of such a line is skipped. */
-export async function* readLines(chunks: AsyncIterable<Uint8Array>, limit: number): AsyncGenerator<Line> {
+/**
+ * Splits bytes into lines, handed on in the runs in which they came: a step of an async generator costs more than a line.
+ * Holds one line beside them, and none above `limit` bytes: the rest of such a line is skipped.
+ */
+export async function* readLines(chunks: AsyncIterable<Uint8Array>, limit: number): AsyncGenerator<Line[]> {
   let parts: Uint8Array[] = [];
   let held = 0;
   let tooLong = false;
@@ -41,12 +46,18 @@ export async function* readLines(chunks: AsyncIterable<Uint8Array>, limit: numbe
 
   for await (const chunk of chunks) {
     let start = 0;
+    let run: Line[] = [];
     for (let end = chunk.indexOf(NEWLINE); end >= 0; end = chunk.indexOf(NEWLINE, start)) {
       hold(chunk.subarray(start, end));
-      yield take(true);
+      run.push(take(true));
+      if (run.length === RUN) {
+        yield run;
+        run = [];
+      }
       start = end + 1;
     }
     hold(chunk.subarray(start));
+    if (run.length > 0) yield run;
   }
-  if (held > 0) yield take(false);
+  if (held > 0) yield [take(false)];
 }

@@ -1,6 +1,6 @@
 import { StreamError } from './archive-error.ts';
 import { readLines } from './archive-lines.ts';
-import { cutError, readHeader, readRecords } from './archive-records.ts';
+import { cutError, readHeader, readRuns } from './archive-records.ts';
 import { gunzip, isGzip, type Gunzip } from './gunzip.ts';
 import { joinBytes } from './join-bytes.ts';
 import type { TraceHeader, TraceRecord } from './records.ts';
@@ -23,6 +23,8 @@ export interface ReadOptions {
 
 export interface OpenArchive {
   header: TraceHeader;
+  /** The same in the runs in which they are read, for whoever takes millions: either of the two, once. */
+  runs: AsyncGenerator<TraceRecord[]>;
   /** Once, in file order. @throws ArchiveError in the course of it where the file turns out to be cut, damaged or wrong */
   records: AsyncGenerator<TraceRecord>;
 }
@@ -40,12 +42,17 @@ export async function openArchive(chunks: AsyncIterable<Uint8Array>, options: Re
   };
   const lines = readLines(expanded(watched(chunks, reading, options), options.gunzip ?? gunzip), reading.limit);
   try {
-    const { header, upgrade } = await readHeader(lines, reading);
-    return { header, records: readRecords(lines, reading, upgrade) };
+    const { header, upgrade, rest } = await readHeader(lines, reading);
+    const runs = readRuns(rest, lines, reading, upgrade);
+    return { header, runs, records: oneByOne(runs) };
   } catch (error) {
     await lines.return(undefined);
     throw error instanceof StreamError ? cutError(error, 0) : error;
   }
+}
+
+async function* oneByOne(runs: AsyncGenerator<TraceRecord[]>): AsyncGenerator<TraceRecord> {
+  for await (const run of runs) yield* run;
 }
 
 async function* watched(

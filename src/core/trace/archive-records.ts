@@ -16,13 +16,11 @@ export interface Reading {
 }
 
 export async function readHeader(
-  lines: AsyncGenerator<Line>,
+  lines: AsyncGenerator<Line[]>,
   { limit, upgrades }: Reading,
-): Promise<{ header: TraceHeader; upgrade: Upgrade }> {
-  let first = await lines.next();
-  while (!first.done && isBlank(first.value)) first = await lines.next();
-  if (first.done) throw new ArchiveError('empty', 'the file is empty');
-  const parsed = parseLine(first.value, limit);
+): Promise<{ header: TraceHeader; upgrade: Upgrade; rest: Line[] }> {
+  const { first, rest } = await firstLine(lines);
+  const parsed = parseLine(first, limit);
   const raw = parsed.ok && isObject(parsed.value) ? parsed.value : undefined;
   if (raw?.['format'] !== 'one-trace') {
     throw new ArchiveError(
@@ -38,8 +36,19 @@ export async function readHeader(
   }
   const upgrade = upgradeFrom(version, upgrades);
   const header = checkHeader({ ...upgrade.header(raw), version: newest });
-  if (typeof header === 'string') throw new ArchiveError('line', `line ${first.value.number}: the header ${header}`);
-  return { header, upgrade };
+  if (typeof header === 'string') throw new ArchiveError('line', `line ${first.number}: the header ${header}`);
+  return { header, upgrade, rest };
+}
+
+/** The first line that says something, and the lines that came with it. */
+async function firstLine(lines: AsyncGenerator<Line[]>): Promise<{ first: Line; rest: Line[] }> {
+  for (;;) {
+    const next = await lines.next();
+    if (next.done) throw new ArchiveError('empty', 'the file is empty');
+    const at = next.value.findIndex((line) => !isBlank(line));
+    const first = next.value[at];
+    if (first) return { first, rest: next.value.slice(at + 1) };
+  }
 }
 
 function versionIn(value: Json | undefined): number {
@@ -47,44 +56,61 @@ function versionIn(value: Json | undefined): number {
   throw new ArchiveError('not-a-trace', 'the header has no version');
 }
 
-/** The records of the lines after the header. */
-export async function* readRecords(
-  lines: AsyncGenerator<Line>,
+/** The records of the lines after the header, in the runs in which the lines come; `rest` are the first of them. */
+export async function* readRuns(
+  rest: readonly Line[],
+  lines: AsyncGenerator<Line[]>,
   reading: Reading,
   upgrade: Upgrade,
-): AsyncGenerator<TraceRecord> {
-  let t = 0;
-  let last = 1;
-  let missing: LostRecord | undefined;
+): AsyncGenerator<TraceRecord[]> {
+  const reader = createRecordReader(reading, upgrade);
   try {
-    for await (const line of lines) {
-      if (isBlank(line)) continue;
-      const record = readRecord(line, reading.limit, upgrade);
-      if (!record.ok) {
-        if (!reading.salvage) throw new ArchiveError('line', `line ${line.number} ${record.why}`, reading.records + 1);
-        missing ??= { kind: 'lost', t, count: 0, why: `from line ${line.number} on: the first ${record.why}` };
-        missing.count += 1;
-        continue;
-      }
-      if (missing) yield missing;
-      missing = undefined;
-      ({ t } = record.value);
-      last = line.number;
-      reading.records += 1;
-      yield record.value;
-    }
+    yield reader.run(rest);
+    for await (const run of lines) yield reader.run(run);
   } catch (error) {
     if (!(error instanceof StreamError)) throw error;
     if (!reading.salvage) throw cutError(error, reading.records + 1);
-    // How much followed cannot be known: at least the line that was cut.
-    missing = {
-      kind: 'lost',
-      t,
-      count: (missing?.count ?? 0) + 1,
-      why: `the file is ${error.code} after line ${last}; how much followed is not known`,
-    };
+    reader.cut(error);
   }
-  if (missing) yield missing;
+  yield reader.end();
+}
+
+/** Turns lines into records, and what it cannot read into a `lost` record where salvage is allowed. */
+function createRecordReader(reading: Reading, upgrade: Upgrade) {
+  let t = 0;
+  let last = 1;
+  let missing: LostRecord | undefined;
+
+  function one(line: Line, into: TraceRecord[]): void {
+    if (isBlank(line)) return;
+    const record = readRecord(line, reading.limit, upgrade);
+    if (!record.ok) {
+      if (!reading.salvage) throw new ArchiveError('line', `line ${line.number} ${record.why}`, reading.records + 1);
+      missing ??= { kind: 'lost', t, count: 0, why: `from line ${line.number} on: the first ${record.why}` };
+      missing.count += 1;
+      return;
+    }
+    if (missing) into.push(missing);
+    missing = undefined;
+    ({ t } = record.value);
+    last = line.number;
+    reading.records += 1;
+    into.push(record.value);
+  }
+
+  return {
+    run(lines: readonly Line[]): TraceRecord[] {
+      const records: TraceRecord[] = [];
+      for (const line of lines) one(line, records);
+      return records;
+    },
+    /** How much followed cannot be known: at least the line that was cut. */
+    cut({ code }: StreamError): void {
+      const why = `the file is ${code} after line ${last}; how much followed is not known`;
+      missing = { kind: 'lost', t, count: (missing?.count ?? 0) + 1, why };
+    },
+    end: (): TraceRecord[] => (missing ? [missing] : []),
+  };
 }
 
 /** @throws StreamError for a last line that just stops: the file was cut */

@@ -10,6 +10,9 @@ export interface ImportedPage {
   frames: number;
   /** Sum of the counts of its `lost` records. */
   lost: number;
+  /** Times of its earliest and its latest record. */
+  from: number;
+  to: number;
 }
 
 /** Records as pages, for a store or a memory source. Connections are numbered in the order in which they appear. */
@@ -17,21 +20,53 @@ export async function* recordsToPages(
   records: AsyncIterable<TraceRecord> | Iterable<TraceRecord>,
   pageBytes = PAGE_BYTES,
 ): AsyncGenerator<ImportedPage> {
+  const pages = createPages(pageBytes);
+  for await (const record of records) {
+    const full = pages.add(record);
+    if (full) yield full;
+  }
+  yield* pages.rest();
+}
+
+/** The same from records in runs (archive-read.ts). */
+export async function* runsToPages(
+  runs: AsyncIterable<readonly TraceRecord[]>,
+  pageBytes = PAGE_BYTES,
+): AsyncGenerator<ImportedPage> {
+  const pages = createPages(pageBytes);
+  for await (const run of runs) {
+    for (const record of run) {
+      const full = pages.add(record);
+      if (full) yield full;
+    }
+  }
+  yield* pages.rest();
+}
+
+function createPages(pageBytes: number) {
   const writer = createPageWriter(pageBytes);
   const names = createConnNames();
-  let frames = 0;
-  let lost = 0;
+  const fresh = (): Omit<ImportedPage, 'bytes'> => ({ frames: 0, lost: 0, from: Infinity, to: -Infinity });
+  let about = fresh();
+
   function take(): ImportedPage {
-    const page = { bytes: new Uint8Array(writer.take()), frames, lost };
-    frames = 0;
-    lost = 0;
+    const page = { bytes: new Uint8Array(writer.take()), ...about };
+    about = fresh();
     return page;
   }
-  for await (const record of records) {
-    writeRecord(writer, record, names);
-    if (record.kind === 'frame') frames += 1;
-    if (record.kind === 'lost') lost += record.count;
-    if (writer.bytes >= pageBytes) yield take();
-  }
-  if (writer.count > 0) yield take();
+
+  return {
+    /** @returns the page that is full with this record */
+    add(record: TraceRecord): ImportedPage | undefined {
+      writeRecord(writer, record, names);
+      if (record.kind === 'frame') about.frames += 1;
+      if (record.kind === 'lost') about.lost += record.count;
+      about.from = Math.min(about.from, record.t);
+      about.to = Math.max(about.to, record.t);
+      return writer.bytes >= pageBytes ? take() : undefined;
+    },
+    *rest(): Generator<ImportedPage> {
+      if (writer.count > 0) yield take();
+    },
+  };
 }

@@ -1,5 +1,5 @@
 import { ArchiveError } from './archive-error.ts';
-import { readLines } from './archive-lines.ts';
+import { readLines, type Line } from './archive-lines.ts';
 import { isBlank, parseLine } from './parse-line.ts';
 import type { KeyRecord } from './records.ts';
 import { checkRecord } from './validate-record.ts';
@@ -13,13 +13,16 @@ const LINE_LIMIT = 65_536;
  */
 export async function readKeyLines(chunks: AsyncIterable<Uint8Array>): Promise<KeyRecord[]> {
   const keys: KeyRecord[] = [];
-  for await (const line of readLines(chunks, LINE_LIMIT)) {
-    if (isBlank(line)) continue;
-    const parsed = parseLine(line, LINE_LIMIT);
-    const record = parsed.ok ? checkRecord(parsed.value) : parsed;
-    if (!record.ok) throw new ArchiveError('line', `line ${line.number} ${record.why}`);
-    if (record.value.kind !== 'key') throw new ArchiveError('line', `line ${line.number} is not a key record`);
-    keys.push(record.value);
+  for await (const run of readLines(chunks, LINE_LIMIT)) {
+    for (const line of run) if (!isBlank(line)) keys.push(keyOn(line));
   }
   return keys;
+}
+
+function keyOn(line: Line): KeyRecord {
+  const parsed = parseLine(line, LINE_LIMIT);
+  const record = parsed.ok ? checkRecord(parsed.value) : parsed;
+  if (!record.ok) throw new ArchiveError('line', `line ${line.number} ${record.why}`);
+  if (record.value.kind !== 'key') throw new ArchiveError('line', `line ${line.number} is not a key record`);
+  return record.value;
 }

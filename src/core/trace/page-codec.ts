@@ -1,6 +1,6 @@
 import type { RawRecord } from './page-reader.ts';
 import type { PageWriter } from './page-writer.ts';
-import type { Extra, Json, TraceRecord } from './records.ts';
+import type { Extra, FrameRecord, Json, TraceRecord } from './records.ts';
 
 /** Numbers and names of the connections of one recording. */
 export interface ConnNames {
@@ -40,9 +40,8 @@ const decoder = new TextDecoder();
 /** Appends a record to a page. The name of a connection travels with every record that is not a frame. */
 export function writeRecord(writer: PageWriter, record: TraceRecord, names: ConnNames): void {
   if (record.kind === 'frame') {
-    const { conn, seq, t, dir, type, size, payload, truncated, ...members } = record;
-    // Of the members without a column `kind` is always there, and has one.
-    const json = Object.keys(members).length > 1 ? JSON.stringify({ ...members, kind: undefined }) : '';
+    const { conn, seq, t, dir, type, size, payload, truncated } = record;
+    const json = membersWithoutColumn(record);
     const number = nameAhead(writer, conn, t, names);
     writer.frame({ conn: number, seq, t, dir, type, size, truncated: truncated === true, json }, payload);
     return;
@@ -50,6 +49,14 @@ export function writeRecord(writer: PageWriter, record: TraceRecord, names: Conn
   const { kind, t, ...members } = record;
   const conn = 'conn' in members && members.conn !== undefined ? names.number(members.conn) : 0;
   writer.record(kind, conn, t, JSON.stringify(members));
+}
+
+const COLUMNS: ReadonlySet<string> = new Set('kind conn seq t dir type size payload truncated'.split(' '));
+
+/** The rare members of a frame as JSON; nothing for most. */
+function membersWithoutColumn(frame: FrameRecord): string {
+  const entries = Object.entries(frame).filter(([name]) => !COLUMNS.has(name));
+  return entries.length === 0 ? '' : JSON.stringify(Object.fromEntries(entries));
 }
 
 /** A frame carries only a number: where nothing has named it yet, an empty foreign record does so first. */

@@ -1,5 +1,5 @@
 import { decodeBase64 } from './base64.ts';
-import { finite, flag, id, isObject, type JsonObject } from './checks.ts';
+import { anyText, finite, flag, id, isObject, type JsonObject } from './checks.ts';
 import { membersOf, type Member } from './record-schema.ts';
 import type { Extra, RecordKind, TraceRecord } from './records.ts';
 
@@ -26,10 +26,11 @@ export function checkRecord(raw: unknown): Checked<TraceRecord> {
     const t = finite(raw['t']) === undefined ? (raw['t'] as number) : 0;
     return { ok: true, value: { kind: 'foreign', t, extra: raw as Extra } };
   }
-  const checked = sortMembers(raw, members, IN_LINE);
+  const checked = sortMembers(raw, members, IN_LINE, { kind });
   if (!checked.ok) return checked;
-  const record = { kind, ...checked.value };
-  return kind === 'frame' ? withPayload(record) : { ok: true, value: record as unknown as TraceRecord };
+  return kind === 'frame'
+    ? withPayload(raw, checked.value)
+    : { ok: true, value: checked.value as unknown as TraceRecord };
 }
 
 /**
@@ -43,41 +44,50 @@ export function checkJsonPart(kind: RecordKind, raw: unknown): Checked<Extra> {
   const elsewhere = kind === 'frame' ? IN_PAGE_FRAME : IN_PAGE;
   const members = new Map<string, Member>([...(membersOf(kind) ?? [])].filter(([name]) => !elsewhere.has(name)));
   if (kind === 'foreign' || members.has('conn')) members.set('conn', { name: 'conn', required: false, check: id });
-  const checked = sortMembers(rest, members, elsewhere);
+  const checked = sortMembers(rest, members, elsewhere, {});
   if (!checked.ok) return checked;
   const unknown = { ...(checked.value['extra'] as Extra | undefined), ...(extra as Extra) };
   const hasUnknown = Object.keys(unknown).length > 0 || kind === 'foreign';
   return { ok: true, value: { ...(checked.value as Extra), ...(hasUnknown ? { extra: unknown } : {}) } };
 }
 
-/** Known members checked, in order; the others in `extra`; those named in `leftOut` dropped. */
-function sortMembers(raw: JsonObject, members: ReadonlyMap<string, Member>, leftOut: Set<string>): Checked<JsonObject> {
-  const value: JsonObject = {};
+/** Known members checked, in order, added to `value`; the others in `extra`; those named in `leftOut` dropped. */
+function sortMembers(
+  raw: JsonObject,
+  members: ReadonlyMap<string, Member>,
+  leftOut: Set<string>,
+  value: JsonObject,
+): Checked<JsonObject> {
+  let known = 0;
   for (const { name, required, check } of members.values()) {
     if (!Object.hasOwn(raw, name)) {
       if (required) return wrong(`has no "${name}"`);
       continue;
     }
+    known += 1;
     const must = check(raw[name]);
     if (must !== undefined) return wrong(`has a "${name}" that is not ${must}`);
-    if (check !== flag || raw[name] === true) value[name] = raw[name];
+    // A payload becomes bytes: withPayload.
+    if (check !== anyText && (check !== flag || raw[name] === true)) value[name] = raw[name];
   }
-  const unknown = Object.entries(raw).filter(([name]) => !members.has(name) && !leftOut.has(name));
+  const names = Object.keys(raw);
+  if (names.length === known) return { ok: true, value };
+  const unknown = names.filter((name) => !members.has(name) && !leftOut.has(name));
   // fromEntries defines members; an assignment would let "__proto__" through to the prototype.
-  if (unknown.length > 0) value['extra'] = Object.fromEntries(unknown);
+  if (unknown.length > 0) value['extra'] = Object.fromEntries(unknown.map((name) => [name, raw[name]]));
   return { ok: true, value };
 }
 
 const encoder = new TextEncoder();
 
-function withPayload({ text, base64, ...record }: JsonObject): Checked<TraceRecord> {
+function withPayload({ text, base64 }: JsonObject, record: JsonObject): Checked<TraceRecord> {
   if (text !== undefined && base64 !== undefined) return wrong('has both "text" and "base64"');
   if (text !== undefined && record['type'] === 'binary') return wrong('is binary and has a "text"');
-  let payload: Uint8Array | undefined;
-  if (typeof text === 'string') payload = encoder.encode(text);
+  if (typeof text === 'string') record['payload'] = encoder.encode(text);
   if (typeof base64 === 'string') {
-    payload = decodeBase64(base64);
+    const payload = decodeBase64(base64);
     if (payload === undefined) return wrong('has a "base64" that is not base64');
+    record['payload'] = payload;
   }
-  return { ok: true, value: { ...record, ...(payload ? { payload } : {}) } as unknown as TraceRecord };
+  return { ok: true, value: record as unknown as TraceRecord };
 }

@@ -29,14 +29,19 @@ export async function openOrigin(
 }
 
 /** A file becomes a recording of its own; one that turns out to be unreadable leaves nothing behind. */
-async function imported({ header, pages, span }: OpenedFile, name: string, store: TraceStore): Promise<OpenRecording> {
+async function imported({ header, pages }: OpenedFile, name: string, store: TraceStore): Promise<OpenRecording> {
   const now = Date.now();
   const title = name.replace(/\.onetrace$/, '');
   const created = Date.parse(header.created) || now;
   const id = await store.create({ kind: 'import', origin: '', title, name: title, created, updated: now, header });
   try {
-    for await (const { bytes, frames, lost } of pages) await store.append(id, bytes, frames, lost);
-    if (span.end >= span.start) await store.update(id, { created: span.start, updated: span.end });
+    let [start, end] = [Infinity, -Infinity];
+    for await (const { bytes, frames, lost, from, to } of pages) {
+      await store.append(id, bytes, frames, lost);
+      start = Math.min(start, from);
+      end = Math.max(end, to);
+    }
+    if (end >= start) await store.update(id, { created: start, updated: end });
   } catch (error) {
     await store.remove(id);
     throw error;

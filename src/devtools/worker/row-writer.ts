@@ -118,7 +118,7 @@ export function createRowWriter(): RowWriter {
       columns.phase[i] = dissection.phase === undefined ? 0 : phases.id(dissection.phase);
       columns.facet[i] = facets.id(facet);
       columns.counter[i] = dissection.counter === undefined ? 0 : dissection.counter + 1;
-      columns.plain[i] = plainSize(frame, dissection);
+      columns.plain[i] = dissection.plainSize ?? 0;
       const rows = rowOf.get(conn) ?? [];
       if (rows.length === 0) rowOf.set(conn, rows);
       rows[frame.seq] = row;
@@ -173,9 +173,4 @@ export function createRowWriter(): RowWriter {
 
 function trimmed(columns: Columns, count: number): Columns {
   return Object.fromEntries(columnNames.map((name) => [name, columns[name].slice(0, count)])) as unknown as Columns;
-}
-
-function plainSize(frame: FrameRecord, { plain }: Dissection): number {
-  if (plain === undefined) return frame.decoded?.plainSize ?? 0;
-  return plain.type === 'binary' ? plain.bytes.length : new TextEncoder().encode(plain.text).length;
 }

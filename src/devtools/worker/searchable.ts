@@ -21,6 +21,10 @@ export function searchable(name: string, summary: string, dissection?: Dissectio
     }
   };
   for (const node of dissection?.tree ?? []) take(node.fields);
+  // Decoded with `masking`: where no tree was made, nothing in the message is secret.
+  const { message, rpc } = dissection ?? {};
+  if (dissection?.tree.length === 0 && message?.type === 'text')
+    parts.push(rpc?.service ?? '', message.text.slice(0, LIMIT));
   if (dissection?.problem) parts.push(dissection.problem.code, dissection.problem.message);
   const text = parts
     .filter((part) => part !== '')

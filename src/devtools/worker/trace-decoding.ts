@@ -37,7 +37,7 @@ export function createTraceDecoding({ keys, onRecord, onText }: DecodingOptions)
   function one(record: TraceRecord, at: Address): void {
     if (record.kind === 'page') pages.push(record);
     if (record.kind === 'key') keys.add([record]);
-    const dissection = dissector.push(record);
+    const dissection = dissector.push(record, { detail: 'masking' });
     onRecord(record, dissection);
     if (record.kind === 'frame') {
       if (dissection === undefined) return;

@@ -14,7 +14,7 @@ import type { Message } from '../message.ts';
 import type { Asked, Context, MessageDissector, Reading } from '../reading.ts';
 
 const START = 'synchronisation';
-const COMMON = { layer: 'chum', phase: 'sync', title: 'CHUM' } as const;
+const COMMON = { layer: 'chum', phase: 'sync', title: 'CHUM', open: true } as const;
 
 /** CHUM: its start (PROTOCOL §4.3), and the RPC by which objects are exchanged (§6). */
 export const chum: MessageDissector = (message, context) => {
@@ -49,6 +49,7 @@ function readRpc(message: Message, context: Context, envelope: Envelope): Readin
     detail: `${name.slice('chum.'.length)} · ${bytesOf(message.bytes.length)}`,
     facts,
     rpc,
+    open: true,
     fields: () => rpcFields(message, context.t, asked, answer),
   };
 }

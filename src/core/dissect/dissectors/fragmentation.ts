@@ -90,6 +90,7 @@ export function fragmentationEnd(joined: Joined, about: Common): Content {
     pieces,
     ...(inner?.message ? { message: inner.message } : {}),
     ...(inner?.rpc ? { rpc: inner.rpc } : {}),
+    ...(inner?.open ? { open: true as const } : {}),
     nodes: () => [node(`joined ${size}`), ...(inner?.nodes() ?? [])],
   };
 }

@@ -15,6 +15,7 @@ export const keepalive = (): Content => ({
   name: 'keepalive',
   phase: 'keepalive',
   summary: 'sign of life',
+  open: true,
   facts: [{ kind: 'keepalive' }],
   nodes: () => [
     { layer: 'keepalive', title: 'Keepalive', summary: 'sign of life, swallowed here', view: 'plain', fields: [] },

@@ -1,0 +1,7 @@
+import type { BenchRow } from './row.ts';
+import { decode } from './rows/decode.ts';
+import { importFile } from './rows/import.ts';
+import { reading } from './rows/reading.ts';
+
+/** Everything that `npm run bench` measures, in the order in which it is printed. */
+export const BENCH_ROWS: readonly BenchRow[] = [decode, importFile, reading];
