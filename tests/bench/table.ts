@@ -1,7 +1,8 @@
 import type { BenchRow } from './row.ts';
 import { decode } from './rows/decode.ts';
 import { importFile } from './rows/import.ts';
+import { page } from './rows/page.ts';
 import { reading } from './rows/reading.ts';
 
 /** Everything that `npm run bench` measures, in the order in which it is printed. */
-export const BENCH_ROWS: readonly BenchRow[] = [decode, importFile, reading];
+export const BENCH_ROWS: readonly BenchRow[] = [page, decode, importFile, reading];
