@@ -2,7 +2,8 @@ import type { BenchRow } from './row.ts';
 import { decode } from './rows/decode.ts';
 import { importFile } from './rows/import.ts';
 import { page } from './rows/page.ts';
+import { panel } from './rows/panel.ts';
 import { reading } from './rows/reading.ts';
 
 /** Everything that `npm run bench` measures, in the order in which it is printed. */
-export const BENCH_ROWS: readonly BenchRow[] = [page, decode, importFile, reading];
+export const BENCH_ROWS: readonly BenchRow[] = [page, decode, importFile, reading, panel];

@@ -4,7 +4,7 @@ import { parseFilter } from '../../core/filter/parse.ts';
 import { read, write } from './stored.ts';
 
 /** Input is applied after this pause. */
-export const PAUSE_MS = 60;
+export const PAUSE_MS = 30;
 const RECENT = 20;
 
 export interface Filter {

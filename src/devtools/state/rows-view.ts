@@ -2,7 +2,7 @@
 export const GAP_MS = 2000;
 const GAP = 0x8000_0000;
 /** Display rows per block: the grid virtualises blocks, so that a million rows cost the work of some ten thousand. */
-export const BLOCK = 32;
+export const BLOCK = 16;
 
 export interface RowsViewOptions {
   t(row: number): number;

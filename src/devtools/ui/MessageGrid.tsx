@@ -120,7 +120,8 @@ export function MessageGrid() {
             <div
               key={item.index}
               role="presentation"
-              style={{ position: 'absolute', top: `${blocks.top(item)}px`, left: 0, right: 0 }}
+              class="block"
+              style={{ top: `${blocks.top(item)}px`, height: `${item.size}px` }}
             >
               {Array.from({ length: Math.min(BLOCK, view.length - item.index * BLOCK) }, (_, i) => {
                 const index = item.index * BLOCK + i;
