@@ -4,6 +4,7 @@ import { importFile } from './rows/import.ts';
 import { page } from './rows/page.ts';
 import { panel } from './rows/panel.ts';
 import { reading } from './rows/reading.ts';
+import { report } from './rows/report.ts';
 
 /** Everything that `npm run bench` measures, in the order in which it is printed. */
-export const BENCH_ROWS: readonly BenchRow[] = [page, decode, importFile, reading, panel];
+export const BENCH_ROWS: readonly BenchRow[] = [page, decode, importFile, reading, report, panel];
