@@ -17,6 +17,7 @@ export function serveDecoder(
   let open: OpenRecording | undefined;
   let reading: Reading | undefined;
   let opening = new AbortController();
+  let isFilling = false;
   let run = 0;
   let search: Extract<DecoderCommand, { type: 'search' }> | undefined;
   let watch: Watch | undefined;
@@ -31,7 +32,7 @@ export function serveDecoder(
   function begin(source: TraceSource): void {
     reading?.stop();
     keys.rewind();
-    reading = createReading({ source, keys, run, post: channel.post, onRead: again });
+    reading = createReading({ source, keys, run, post: channel.post, onRead: again, isFilling: () => isFilling });
     if (search) reading.search(search.search, search.terms);
     if (watch) reading.watch(watch);
     void reading.read();
@@ -60,8 +61,14 @@ export function serveDecoder(
         ...(recording === undefined ? {} : { recording }),
         ...(header ? { header } : {}),
       });
+      isFilling = next.rest !== undefined;
       begin(next.source);
+      await next.rest?.(() => mine === run && void reading?.read());
+      if (mine !== run || !isFilling) return;
+      isFilling = false;
+      void reading?.read();
     } catch (error) {
+      if (mine === run) isFilling = false;
       if (mine === run) channel.post({ type: 'failed', run, trouble: troubleOf(error) });
     }
   }

@@ -3,12 +3,15 @@ import { createMemorySource } from '../../core/trace/memory-source.ts';
 import type { TraceHeader } from '../../core/trace/records.ts';
 import type { TraceSource } from '../../core/trace/source.ts';
 import type { TraceStore } from '../../core/trace/store.ts';
+import { importFile } from './import-file.ts';
 import { openRecordingFile, type OpenedFile } from './recording-file.ts';
 
 export interface OpenRecording {
   source: TraceSource;
   recording?: number;
   header?: TraceHeader;
+  /** Goes on with what is not stored yet; `onGrown` comes whenever there is more to read. */
+  rest?: (onGrown: () => void) => Promise<void>;
 }
 
 const noNews = (): (() => void) => () => undefined;
@@ -21,32 +24,21 @@ export async function openOrigin(
 ): Promise<OpenRecording> {
   if (origin.kind === 'file') {
     const file = await openRecordingFile(origin.file, origin.salvage, signal);
-    return store === undefined ? inMemory(file) : imported(file, origin.name, store);
+    return store === undefined ? inMemory(file) : imported(file, origin.name, store, signal);
   }
   const row = await store?.recording(origin.id);
   if (store === undefined || row === undefined) throw new Error('this recording is gone');
   return { source: store.source(row.id, noNews), recording: row.id, ...(row.header ? { header: row.header } : {}) };
 }
 
-/** A file becomes a recording of its own; one that turns out to be unreadable leaves nothing behind. */
-async function imported({ header, pages }: OpenedFile, name: string, store: TraceStore): Promise<OpenRecording> {
-  const now = Date.now();
-  const title = name.replace(/\.onetrace$/, '');
-  const created = Date.parse(header.created) || now;
-  const id = await store.create({ kind: 'import', origin: '', title, name: title, created, updated: now, header });
-  try {
-    let [start, end] = [Infinity, -Infinity];
-    for await (const { bytes, frames, lost, from, to } of pages) {
-      await store.append(id, bytes, frames, lost);
-      start = Math.min(start, from);
-      end = Math.max(end, to);
-    }
-    if (end >= start) await store.update(id, { created: start, updated: end });
-  } catch (error) {
-    await store.remove(id);
-    throw error;
-  }
-  return { source: store.source(id, noNews), recording: id, header };
+async function imported(
+  file: OpenedFile,
+  name: string,
+  store: TraceStore,
+  signal: AbortSignal,
+): Promise<OpenRecording> {
+  const { id, rest } = await importFile(file, name, store, signal);
+  return { source: store.source(id, noNews), recording: id, header: file.header, ...(rest ? { rest } : {}) };
 }
 
 /** Where the browser gives no database, a file can be shown all the same. */

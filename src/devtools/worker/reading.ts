@@ -28,11 +28,13 @@ export interface ReadingOptions {
   keys: KeyRing;
   run: number;
   post: (event: DecoderEvent, transfer?: Transferable[]) => void;
+  /** More is on its way from a file: reading is not over when everything that is there was read. */
+  isFilling?: () => boolean;
   /** Everything that is there was read. */
   onRead: () => void;
 }
 
-export function createReading({ source, keys, run, post, onRead }: ReadingOptions): Reading {
+export function createReading({ source, keys, run, post, onRead, isFilling = () => false }: ReadingOptions): Reading {
   const model = createModel();
   const texts = createTextSearch(post);
   const addresses = createRowAddresses();
@@ -98,7 +100,7 @@ export function createReading({ source, keys, run, post, onRead }: ReadingOption
       bytes += page.bytes.length;
     }
     flush();
-    report(false);
+    report(isFilling());
     onRead();
   }
 

@@ -1,0 +1,76 @@
+import type { ImportedPage } from '../../core/trace/import-pages.ts';
+import { createPageWriter } from '../../core/trace/page-writer.ts';
+import type { TraceStore } from '../../core/trace/store.ts';
+import type { OpenedFile } from './recording-file.ts';
+
+/** So much is stored before the panel shows it: a file that fails earlier than that is refused and leaves nothing behind. */
+const HEAD_PAGES = 8;
+
+export interface Import {
+  id: number;
+  /** Stores what the head did not hold; absent where that was all. `onGrown` comes after each page. */
+  rest?: (onGrown: () => void) => Promise<void>;
+}
+
+/** A file becomes a recording of its own, its first pages before this resolves. Aborted, it leaves nothing behind. @throws ArchiveError, StoreError */
+export async function importFile(
+  { header, pages }: OpenedFile,
+  name: string,
+  store: TraceStore,
+  signal: AbortSignal,
+): Promise<Import> {
+  const now = Date.now();
+  const title = name.replace(/\.onetrace$/, '');
+  const created = Date.parse(header.created) || now;
+  const id = await store.create({ kind: 'import', origin: '', title, name: title, created, updated: now, header });
+  const span = { from: Infinity, to: -Infinity };
+
+  async function keep(page: ImportedPage): Promise<void> {
+    await store.append(id, page.bytes, page.frames, page.lost);
+    span.from = Math.min(span.from, page.from);
+    span.to = Math.max(span.to, page.to);
+  }
+
+  async function end(): Promise<void> {
+    if (span.to >= span.from) await store.update(id, { created: span.from, updated: span.to });
+  }
+
+  async function rest(onGrown: () => void): Promise<void> {
+    try {
+      for await (const page of pages) {
+        await keep(page);
+        onGrown();
+      }
+    } catch (error) {
+      if (signal.aborted) return void (await store.remove(id));
+      // What was shown stays, with the loss in it: taking it away under somebody's eyes would lose more.
+      await store.append(id, lossPage(span.to, error), 0, 1).catch(() => undefined);
+      await end();
+      onGrown();
+      throw error;
+    }
+    await end();
+  }
+
+  try {
+    for (let stored = 0; stored < HEAD_PAGES; stored += 1) {
+      const next = await pages.next();
+      if (next.done) {
+        await end();
+        return { id };
+      }
+      await keep(next.value);
+    }
+  } catch (error) {
+    await store.remove(id);
+    throw error;
+  }
+  return { id, rest };
+}
+
+function lossPage(t: number, error: unknown): Uint8Array {
+  const writer = createPageWriter(256);
+  const why = `the rest of the file could not be read: ${error instanceof Error ? error.message : String(error)}`;
+  writer.record('lost', 0, t, JSON.stringify({ count: 1, why }));
+  return new Uint8Array(writer.take());
+}
