@@ -19,7 +19,7 @@ export function extensionBuild(browser: Browser, variant: Variant, root: string)
     worker: { format: 'es' },
     build: {
       outDir: `dist/${browser}${variant === 'test' ? '-test' : ''}`,
-      target: browser === 'chrome' ? 'chrome120' : 'firefox140',
+      target: browser === 'chrome' ? 'chrome120' : 'firefox142',
       // Extension pages come from the disk: a preload polyfill and inlined assets would only cost.
       modulePreload: false,
       assetsInlineLimit: 0,
