@@ -6,6 +6,7 @@ import { acceptHook, type HookPort } from './hook-port.ts';
 import { createBatchQueue } from './queue.ts';
 import { createRecorderLink } from './recorder-link.ts';
 import { extensionRuntime } from './runtime.ts';
+import { watchInvites } from './watch-invites.ts';
 
 const MEMORY_BYTES = 50_331_648;
 const LONGEST_TEXT = 2048;
@@ -62,6 +63,11 @@ export function startRelay(): void {
   }
 
   acceptHook(hear);
+  watchInvites((t, note) => {
+    if (isGone || !capture) return;
+    queue.add(onePage('note', t, { type: 'invite', text: JSON.stringify(note) }));
+    if (!isPrerendering()) link.send();
+  });
   addEventListener('pagehide', () => link.sendAll());
   addEventListener('pageshow', (event) => {
     if (event.persisted) link.reconnect();
@@ -88,9 +94,14 @@ function checked(page: Uint8Array): Uint8Array {
     checkPage(page);
     return page;
   } catch (error) {
-    const writer = createPageWriter(256);
     const why = `a page of records was refused: ${String(error).slice(0, 200)}`;
-    writer.record('lost', 0, performance.timeOrigin + performance.now(), JSON.stringify({ count: 1, why }));
-    return new Uint8Array(writer.take());
+    return onePage('lost', performance.timeOrigin + performance.now(), { count: 1, why });
   }
+}
+
+/** A page with one record of the relay's own. */
+function onePage(kind: 'lost' | 'note', t: number, members: object): Uint8Array {
+  const writer = createPageWriter(256);
+  writer.record(kind, 0, t, JSON.stringify(members));
+  return new Uint8Array(writer.take());
 }

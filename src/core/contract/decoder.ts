@@ -1,7 +1,7 @@
 import type { Dissection } from '../dissect/dissection.ts';
 import type { TextTerm } from '../filter/compile.ts';
 import type { ChainView } from '../plugins/chain-view.ts';
-import type { ConnectionReport, Finding, InviteReport } from '../report/report.ts';
+import type { ConnectionReport, Finding, InviteReport, RegistrationStep, SecurityEvent } from '../report/report.ts';
 import type { StatsQuery, StatsView } from '../stats/stats-view.ts';
 import type { SyncBatch } from '../sync/sync-batch.ts';
 import type { Dir, KeyRecord, PageRecord, PayloadType, TraceHeader, TraceRecord } from '../trace/records.ts';
@@ -70,6 +70,8 @@ export interface TraceReport {
   connections: ConnectionReport[];
   findings: Finding[];
   invites: InviteReport[];
+  registration: RegistrationStep[];
+  security: SecurityEvent[];
   pages: PageRecord[];
 }
 

@@ -11,6 +11,8 @@ export interface Invitation extends Proof {
   tokenLength?: number;
   /** Why it cannot be read, in words. */
   problem?: string;
+  /** Keyed hash of the token: equal for the same invitation, as long as its page lives. */
+  hash?: string;
 }
 
 export function invitationsOf(session: SessionState): Invitation[] {
@@ -33,11 +35,12 @@ function readNote(text: string): Omit<Invitation, keyof Proof> {
     return {};
   }
   if (typeof value !== 'object' || value === null) return {};
-  const { host, publicKey, tokenLength, problem } = value as Record<string, unknown>;
+  const { host, publicKey, tokenLength, problem, hash } = value as Record<string, unknown>;
   return {
     ...(typeof host === 'string' ? { host } : {}),
     ...(typeof publicKey === 'string' ? { publicKey: publicKey.toLowerCase() } : {}),
     ...(typeof tokenLength === 'number' ? { tokenLength } : {}),
     ...(typeof problem === 'string' ? { problem } : {}),
+    ...(typeof hash === 'string' ? { hash } : {}),
   };
 }

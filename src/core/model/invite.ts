@@ -1,5 +1,5 @@
 import type { Evidence, InviteReport } from '../report/report.ts';
-import { invitationsOf } from './invitations.ts';
+import { invitationsOf, type Invitation } from './invitations.ts';
 import { INVITE_BUDGET_MS, INVITE_OVERDUE_MS } from './limits.ts';
 import { bothOf, firstOf } from './milestones.ts';
 import type { SessionState } from './session-state.ts';
@@ -11,7 +11,46 @@ import type { ConnectionView } from './view.ts';
  * shown and not counted: they are the library's pauses before it dials again. `views` in order of opening.
  */
 export function followInvites(views: readonly ConnectionView[], session: SessionState): InviteReport[] {
-  return views.filter(beganPairing).map((pairing) => followInvite(pairing, views, session));
+  const followed = views.filter(beganPairing).map((pairing) => followInvite(pairing, views, session));
+  return [...followed, ...waitingInvites(views, session)].toSorted((a, b) => a.start - b.start);
+}
+
+/** Invitations that were opened or pasted here and that no pairing has followed so far. */
+function waitingInvites(views: readonly ConnectionView[], session: SessionState): InviteReport[] {
+  const latest = new Map<string, Invitation>();
+  for (const invitation of invitationsOf(session)) {
+    const { publicKey = '', hash = '', problem = '', host = '' } = invitation;
+    latest.set(
+      [publicKey, hash, problem, host].join(' '),
+      latest.get([publicKey, hash, problem, host].join(' ')) ?? invitation,
+    );
+  }
+  return [...latest.values()]
+    .filter(({ publicKey, t }) => publicKey === undefined || !views.some((view) => isFollowedBy(view, publicKey, t)))
+    .map((invitation) => waitingInvite(invitation, session.now));
+}
+
+const isFollowedBy = (view: ConnectionView, publicKey: string, t: number): boolean =>
+  beganPairing(view) && view.state.remoteKey === publicKey && startOf(view) >= t;
+
+function waitingInvite({ t, evidence, problem, host }: Invitation, now: number): InviteReport {
+  const ms = Math.max(0, now - t);
+  return {
+    start: t,
+    end: problem === undefined ? Math.max(t, now) : t,
+    ms: problem === undefined ? ms : 0,
+    waits: [],
+    waitMs: 0,
+    countedMs: 0,
+    budgetMs: INVITE_BUDGET_MS,
+    verdict: problem === undefined ? 'open' : 'failed',
+    overdue: problem === undefined && ms > INVITE_OVERDUE_MS,
+    conns: [],
+    evidence: [evidence],
+    seenAtLeastMs: 0,
+    ...(problem === undefined ? {} : { problem }),
+    ...(host === undefined ? {} : { host }),
+  };
 }
 
 function beganPairing({ state }: ConnectionView): boolean {

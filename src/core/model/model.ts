@@ -1,19 +1,28 @@
 import type { Dissection } from '../dissect/dissection.ts';
 import { judgeSession } from '../findings/judge.ts';
-import type { ConnectionReport, Finding, InviteReport, SessionReport } from '../report/report.ts';
+import type {
+  ConnectionReport,
+  Finding,
+  InviteReport,
+  RegistrationStep,
+  SecurityEvent,
+  SessionReport,
+} from '../report/report.ts';
 import { statsOf } from '../report/stats.ts';
 import type { TraceRecord } from '../trace/records.ts';
 import { createDigests } from './digests.ts';
 import { followInvites } from './invite.ts';
 import { lineageOf } from './lineage.ts';
 import { registrationSteps } from './registration.ts';
+import { securityEvents } from './security-events.ts';
 import { createSessionState } from './session-state.ts';
 import { take } from './take.ts';
 import { present } from './text.ts';
 
 /**
  * What a trace means, as far as it was read. Live and file are the same: push every record once, in order, and look when
- * something is to be shown. "Now" is the latest time in the trace, so the same records always give the same answers.
+ * something is to be shown. "Now" is the latest time in the trace, so the same records always give the same answers; only
+ * whoever watches a page that is still there may say how late it has become.
  */
 export interface Model {
   /**
@@ -21,6 +30,8 @@ export interface Model {
    * throws for nothing that a trace can contain.
    */
   push(record: TraceRecord, dissection?: Dissection): void;
+  /** Time passed without a record, epoch milliseconds: what is waited for by now is overdue or stalled. Never goes back. */
+  clock(t: number): void;
   /** Moves with every record: what was read at one version stays as it is until the next. */
   version(): number;
   /** Connections in order of opening, each with the codes of its findings. */
@@ -29,6 +40,10 @@ export interface Model {
   findings(): Finding[];
   /** Invites of the session, in order of their first dial. */
   invites(): InviteReport[];
+  /** The pages of a registration, in order, each with the traffic that it caused. */
+  registration(): RegistrationStep[];
+  /** Authentication, encryption and pairing as a log of their own. */
+  security(): SecurityEvent[];
   /** Everything, as `report --json` prints it. */
   report(): SessionReport;
 }
@@ -65,6 +80,7 @@ export function createModel(): Model {
       findings,
       invites: followInvites(views, session),
       ...(registration.length > 0 ? { registration } : {}),
+      security: securityEvents(views),
       stats: statsOf(connections, findings, views, session),
     };
   };
@@ -74,10 +90,17 @@ export function createModel(): Model {
       version++;
       take(session, record, dissection);
     },
+    clock(t) {
+      if (!(t > session.now)) return;
+      version++;
+      session.now = t;
+    },
     version: () => version,
     connections: () => look().connections,
     findings: () => look().findings,
     invites: () => look().invites,
+    registration: () => look().registration ?? [],
+    security: () => look().security,
     report: look,
   };
 }

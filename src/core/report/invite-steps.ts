@@ -85,13 +85,19 @@ function stepOf(
 }
 
 /** From the moment in which the invitation was first seen here to the first dial. */
-function firstStep({ seenAtLeastMs, start }: InviteReport): HandshakeStep {
+function firstStep({ seenAtLeastMs, start, problem, conns, evidence, ms }: InviteReport): HandshakeStep {
   const isSeen = seenAtLeastMs !== undefined;
   return {
-    ...stepOf(1, 'Invite', isSeen ? 'first seen here, until the dial' : 'not seen here', undefined, undefined),
-    ms: seenAtLeastMs,
-    verdict: isSeen ? 'ok' : undefined,
-    begun: undefined,
+    ...stepOf(
+      1,
+      'Invite',
+      problem ?? (isSeen ? 'first seen here, until the dial' : 'not seen here'),
+      undefined,
+      undefined,
+    ),
+    ms: conns.length > 0 ? seenAtLeastMs : ms,
+    verdict: problem === undefined ? (conns.length === 0 ? 'open' : isSeen ? 'ok' : undefined) : 'failed',
+    begun: conns.length === 0 ? evidence[0] : undefined,
     start: isSeen ? start - seenAtLeastMs : undefined,
   };
 }

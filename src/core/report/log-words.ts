@@ -1,6 +1,6 @@
 import type { Transport } from '../trace/records.ts';
 
-export type LogSource = 'capture' | 'decoder' | 'sockets' | 'messages' | 'findings' | 'console';
+export type LogSource = 'capture' | 'decoder' | 'sockets' | 'messages' | 'findings' | 'security' | 'console';
 export type LogLevel = 'plain' | 'warning' | 'error';
 
 /** Something that the log has a line for. Texts are those of the wire and of the records; secrets never get here. */
@@ -14,6 +14,7 @@ export type LogEntry =
   | { kind: 'call'; name: string; summary: string }
   | { kind: 'lost'; count: number; why: string }
   | { kind: 'note'; type: string; text: string }
+  | { kind: 'security'; area: string; severity: 'info' | 'warning'; title: string }
   | { kind: 'finding'; code: string; severity: 'info' | 'warning' | 'error'; title: string };
 
 /** A line of the log. `mark` is the seed document's emoji for it, which only a copy carries. */
@@ -66,6 +67,10 @@ export function logLine(entry: LogEntry): LogLine {
       return { ...plain('capture', '⚠️', `${entry.count} records lost: ${entry.why}`), level: 'warning' };
     case 'note':
       return noteLine(entry.type, entry.text);
+    case 'security': {
+      const level = entry.severity === 'info' ? 'plain' : 'warning';
+      return { ...plain('security', '🔐', `${entry.area}: ${entry.title}`), level };
+    }
     case 'finding': {
       const text = `${entry.code}: ${entry.title}`;
       const mark = entry.severity === 'info' ? 'ℹ️' : '⚠️';

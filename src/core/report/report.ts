@@ -103,12 +103,16 @@ export interface InviteReport {
   countedMs: number;
   budgetMs: number;
   verdict: Verdict;
-  /** Not finished 15 s after its first dial. */
+  /** Not finished 15 s after its first dial, or after it was opened where no dial has followed. */
   overdue: boolean;
   conns: string[];
   evidence: Evidence[];
   /** How long before the first dial the invitation was first seen here. */
   seenAtLeastMs?: number;
+  /** Why the invitation cannot be used, where it was seen to be opened or pasted. */
+  problem?: string;
+  /** Comm server or peer that it names, known where no dial has followed yet. */
+  host?: string;
 }
 
 /** Coarse state, as the seed document's monitor tests it. */
@@ -167,6 +171,16 @@ export interface RegistrationStep {
   evidence: Evidence[];
 }
 
+/** Something that was done to prove who speaks or to hide what is said, or that undoes it. Never with a secret in it. */
+export interface SecurityEvent {
+  t: number;
+  conn: string;
+  area: 'transport' | 'authentication' | 'encryption' | 'pairing';
+  severity: 'info' | 'warning';
+  title: string;
+  evidence: Evidence[];
+}
+
 /** `report --json`. */
 export interface SessionReport {
   connections: ConnectionReport[];
@@ -174,5 +188,6 @@ export interface SessionReport {
   invites: InviteReport[];
   /** Only where the page went through one. */
   registration?: RegistrationStep[];
+  security: SecurityEvent[];
   stats: InstrumentationStats;
 }

@@ -1,5 +1,6 @@
 import type { ConnectionReport, Evidence, Finding, InviteReport, SessionReport } from './report.ts';
 import { registrationLines } from './registration.ts';
+import { securityLines } from './security-lines.ts';
 import { count, duration, iso, short, size, whole } from './words.ts';
 
 /** What comes from the wire must not steer a terminal. */
@@ -15,6 +16,7 @@ export function textReport(report: SessionReport, name: string): string {
     ...connectionsPart(report.connections),
     ...invitesPart(report.invites),
     ...registrationLines(report.registration ?? []),
+    ...securityLines(report.security),
     '',
     ...statsPart(report),
   ];
@@ -86,7 +88,10 @@ function invitesPart(invites: readonly InviteReport[]): string[] {
   return [
     '',
     'Invites',
-    ...invites.map(({ conns, countedMs, budgetMs, waitMs, verdict, overdue }) => {
+    ...invites.map(({ conns, countedMs, budgetMs, waitMs, verdict, overdue, problem, ms }) => {
+      if (problem !== undefined) return `  an invitation that ${problem} [failed]`;
+      if (conns.length === 0)
+        return `  an invitation was seen; after ${duration(ms)} no dial has followed [${overdue ? 'overdue' : verdict}]`;
       const waited = waitMs > 0 ? `, and ${duration(waitMs)} of waiting for a redial, not counted` : '';
       return `  ${conns.join(' → ')}: ${duration(countedMs)} of ${duration(budgetMs)}${waited} [${overdue ? 'overdue' : verdict}]`;
     }),

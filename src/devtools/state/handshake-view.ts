@@ -109,9 +109,9 @@ function subjectOf(connection: ConnectionReport): Subject[] {
   return [{ kind: 'handshake', key: `handshake ${conn}`, title, connection, handshake }];
 }
 
-function withPeer({ conns }: InviteReport, connections: readonly ConnectionReport[]): string {
+function withPeer({ conns, host }: InviteReport, connections: readonly ConnectionReport[]): string {
   const remote = connections.find(({ conn, remote: of }) => conns.includes(conn) && of !== undefined)?.remote;
-  const name = remote?.email ?? (remote?.publicKey && short(remote.publicKey));
+  const name = remote?.email ?? (remote?.publicKey && short(remote.publicKey)) ?? host;
   return name ? ` · ${name}` : '';
 }
 

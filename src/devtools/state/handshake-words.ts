@@ -41,9 +41,16 @@ export function handshakeVerdict(handshake: Handshake, connection: ConnectionRep
 }
 
 /** The badge of an invite: its time against the budget, in which waits are not counted. */
-export function inviteBadge({ verdict, overdue, countedMs, budgetMs, ms }: InviteReport): VerdictWords {
+export function inviteBadge({ verdict, overdue, countedMs, budgetMs, ms, problem, conns }: InviteReport): VerdictWords {
+  if (problem !== undefined) return { glyph: 'cross', word: 'cannot be used', tone: 'error' };
   const budget = duration(budgetMs).replace(/\.0+(?= )/, '');
-  if (overdue) return { glyph: 'triangle', word: `overdue, ${duration(ms)} and not finished`, tone: 'error' };
+  if (overdue)
+    return {
+      glyph: 'triangle',
+      word: `overdue, ${duration(ms)} and ${conns.length === 0 ? 'no dial' : 'not finished'}`,
+      tone: 'error',
+    };
+  if (conns.length === 0) return { ...WORDS.open, word: `seen ${duration(ms)} ago, no dial yet` };
   const word = { ok: '', slow: '', failed: 'failed after ', open: 'open, ' }[verdict];
   return { ...WORDS[verdict], word: `${word}${duration(countedMs)} of ${budget}` };
 }

@@ -1,4 +1,4 @@
-import type { Finding } from '../../core/report/report.ts';
+import type { Finding, SecurityEvent } from '../../core/report/report.ts';
 import type { Growing } from './followed-rows.ts';
 import type { RowsView } from './rows-view.ts';
 
@@ -61,22 +61,26 @@ export function createLogRows(view: RowsView, t: (row: number) => number, test: 
   };
 }
 
-export type LogItem = { kind: 'row'; row: number } | { kind: 'finding'; finding: Finding };
+/** What the model says beside the rows, at its time. */
+export type Aside =
+  { kind: 'finding'; t: number; finding: Finding } | { kind: 'security'; t: number; event: SecurityEvent };
 
-/** Rows and findings as one list in order of time. Findings come late and go to their place, so they are kept apart. */
+export type LogItem = { kind: 'row'; row: number } | Aside;
+
+/** Rows and asides as one list in order of time. Findings come late and go to their place, so they are kept apart. */
 export interface MergedLog {
   readonly length: number;
   at(index: number): LogItem | undefined;
   indexOfRow(row: number): number;
-  /** Findings are new objects with each report: the same code at the same time on the same connection is the same one. */
-  indexOfFinding(finding: Finding): number;
+  /** Asides are new objects with each report: what says the same at the same time on the same connection is the same one. */
+  indexOfAside(aside: Aside): number;
 }
 
-/** `findings` in order of time. */
-export function mergeLog(rows: LogRows, findings: readonly Finding[]): MergedLog {
-  const places = findings.map(({ t }, before) => rows.until(t) + before);
+/** `asides` in order of time. */
+export function mergeLog(rows: LogRows, asides: readonly Aside[]): MergedLog {
+  const places = asides.map(({ t }, before) => rows.until(t) + before);
   const count = rows.length;
-  /** Findings that stand in front of the item at `index`. */
+  /** Asides that stand in front of the item at `index`. */
   const before = (index: number): number => {
     let low = 0;
     let high = places.length;
@@ -88,23 +92,28 @@ export function mergeLog(rows: LogRows, findings: readonly Finding[]): MergedLog
     return low;
   };
   return {
-    length: count + findings.length,
+    length: count + asides.length,
     at(index) {
-      if (index < 0 || index >= count + findings.length) return undefined;
+      if (index < 0 || index >= count + asides.length) return undefined;
       const passed = before(index);
-      const finding = places[passed] === index ? findings[passed] : undefined;
-      return finding ? { kind: 'finding', finding } : { kind: 'row', row: rows.at(index - passed) };
+      const aside = places[passed] === index ? asides[passed] : undefined;
+      return aside ?? { kind: 'row', row: rows.at(index - passed) };
     },
-    indexOfFinding({ code, conn, t }) {
-      return places[findings.findIndex((each) => each.code === code && each.conn === conn && each.t === t)] ?? -1;
+    indexOfAside(aside) {
+      return places[asides.findIndex((each) => keyOf(each) === keyOf(aside))] ?? -1;
     },
     indexOfRow(row) {
       const place = rows.indexOf(row);
       if (place < 0) return -1;
-      // Each finding at or before it pushes it one further.
+      // Each aside at or before it pushes it one further.
       let index = place;
       while (index < place + before(index + 1)) index = place + before(index + 1);
       return index;
     },
   };
 }
+
+const keyOf = (aside: Aside): string =>
+  aside.kind === 'finding'
+    ? `${aside.t} ${aside.finding.conn ?? ''} ${aside.finding.code}`
+    : `${aside.t} ${aside.event.conn} ${aside.event.title}`;

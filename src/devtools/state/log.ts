@@ -4,13 +4,24 @@ import type { ConnectionReport } from '../../core/report/report.ts';
 import { findingsInScope } from './findings.ts';
 import { followShown, type Followed } from './followed-rows.ts';
 import { logEntry } from './log-entry.ts';
-import { createLogRows, mergeLog, type LogItem, type LogRows, type MergedLog } from './log-rows.ts';
+import { createLogRows, mergeLog, type Aside, type LogItem, type LogRows, type MergedLog } from './log-rows.ts';
 import type { Scope } from './scope.ts';
 import type { Session } from './session.ts';
 import type { ShownRows } from './shown-rows.ts';
 import { read, write } from './stored.ts';
 
-export const LOG_SOURCES: readonly LogSource[] = ['capture', 'decoder', 'sockets', 'messages', 'findings', 'console'];
+export const LOG_SOURCES: readonly LogSource[] = [
+  'capture',
+  'decoder',
+  'sockets',
+  'messages',
+  'findings',
+  'security',
+  'console',
+];
+
+/** Says again, in other words, what messages say: a log of its own for whoever asks for it. */
+const HIDDEN_AT_FIRST: LogSource[] = ['security'];
 
 export type LogShown = 'all' | 'warnings' | 'errors';
 
@@ -33,7 +44,7 @@ const HIDDEN_BELOW: Record<LogShown, ReadonlySet<LogLevel>> = {
 
 export function createLog(session: Session, scope: Scope, shown: ShownRows, isOpen: ReadonlySignal<boolean>): Log {
   const level = signal<LogShown>('all');
-  const hidden = signal<ReadonlySet<LogSource>>(new Set(read<LogSource[]>('log-hidden', [])));
+  const hidden = signal<ReadonlySet<LogSource>>(new Set(read<LogSource[]>('log-hidden', HIDDEN_AT_FIRST)));
   const sources = computed(() => new Set(LOG_SOURCES.filter((source) => !hidden.value.has(source))));
   const connections = computed(() => new Map(session.report.value.connections.map((each) => [each.conn, each])));
 
@@ -55,22 +66,36 @@ export function createLog(session: Session, scope: Scope, shown: ShownRows, isOp
       return wanted.has(line.source) && !below.has(line.level);
     });
   });
-  const findings = computed(() => {
+  const isShown = ({ severity }: { severity: 'info' | 'warning' | 'error' }): boolean =>
+    !HIDDEN_BELOW[level.value].has(severity === 'info' ? 'plain' : severity);
+  const findings = computed((): Aside[] => {
     if (!sources.value.has('findings')) return [];
     return findingsInScope(session.report.value, scope.conns.value)
-      .map(({ finding }) => finding)
-      .filter(({ severity }) => !HIDDEN_BELOW[level.value].has(severity === 'info' ? 'plain' : severity))
-      .sort((a, b) => a.t - b.t);
+      .filter(({ finding }) => isShown(finding))
+      .map(({ finding }) => ({ kind: 'finding', t: finding.t, finding }));
+  });
+  const security = computed((): Aside[] => {
+    if (!sources.value.has('security')) return [];
+    return session.report.value.security
+      .filter((event) => isShown(event) && (scope.conns.value?.has(event.conn) ?? true))
+      .map((event) => ({ kind: 'security', t: event.t, event }));
   });
   const merged = computed(() => {
     void followed.version.value;
-    return mergeLog(followed.list.value, findings.value);
+    return mergeLog(
+      followed.list.value,
+      [...findings.value, ...security.value].sort((a, b) => a.t - b.t),
+    );
   });
 
   function line(item: LogItem): LogLine & { conn: string; t: number } {
     if (item.kind === 'finding') {
       const { conn = '', t, code, severity, title } = item.finding;
       return { ...logLine({ kind: 'finding', code, severity, title }), conn, t };
+    }
+    if (item.kind === 'security') {
+      const { conn, t, area, severity, title } = item.event;
+      return { ...logLine({ kind: 'security', area, severity, title }), conn, t };
     }
     const rows = session.rows.peek();
     const { columns } = rows;

@@ -34,7 +34,7 @@ export interface Session {
 /** Rows that stream in are drawn at most this often. */
 const TICK_MS = 40;
 
-const NOTHING: TraceReport = { connections: [], findings: [], invites: [], pages: [] };
+const NOTHING: TraceReport = { connections: [], findings: [], invites: [], registration: [], security: [], pages: [] };
 const noRows = (): Rows => ({ columns: createColumnStore(), conns: createConnTable() });
 
 export function createSession(decoder: DecoderClient): Session {

@@ -41,6 +41,7 @@ export function HandshakeCourse({ course }: { course: Course }) {
         </span>
         {invite && <span class="third">Rows in wire order; the number is the step of the invite procedure.</span>}
       </div>
+      {invite?.problem !== undefined && <p class="note-line">The invitation {invite.problem}.</p>}
       {isLocked && (
         <p class="note-line">
           No session key: connect, registration, rendezvous and encryption are exact, what came after is not separable

@@ -1,6 +1,7 @@
 import { HandshakeCourse } from './HandshakeCourse.tsx';
 import { HandshakeList } from './HandshakeList.tsx';
 import { usePanel } from './PanelContext.tsx';
+import { RegistrationTable } from './RegistrationTable.tsx';
 import { SpreadTable } from './SpreadTable.tsx';
 
 /** How long it took until two sides could work with each other: one invite in full, and all handshakes in numbers. */
@@ -18,6 +19,7 @@ export function HandshakesView() {
         )}
         <div class="handshake-overview">
           <SpreadTable spreads={handshakes.spreads.value} />
+          <RegistrationTable />
           <HandshakeList />
         </div>
       </div>

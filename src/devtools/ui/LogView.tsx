@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { TargetedClipboardEvent } from 'preact';
-import type { Finding } from '../../core/report/report.ts';
+import { evidenceRow } from '../state/evidence.ts';
+import type { Aside } from '../state/log-rows.ts';
 import { BLOCK } from '../state/rows-view.ts';
 import { uniformView } from '../state/uniform-view.ts';
 import { LogBar } from './LogBar.tsx';
@@ -15,13 +16,13 @@ export function LogView() {
   const { log, selection, scope, live } = panel;
   const scroller = useRef<HTMLDivElement>(null);
   const [hasFocus, setFocus] = useState(false);
-  const [finding, setFinding] = useState<Finding>();
+  const [aside, setAside] = useState<Aside>();
   const follows = useRef(live !== undefined);
   const merged = log.merged.value;
   const blocks = useBlocks(scroller, uniformView(merged.length));
   const selected = selection.row.value;
   const at =
-    finding !== undefined ? merged.indexOfFinding(finding) : selected === undefined ? -1 : merged.indexOfRow(selected);
+    aside !== undefined ? merged.indexOfAside(aside) : selected === undefined ? -1 : merged.indexOfRow(selected);
 
   useLayoutEffect(() => {
     if (follows.current) blocks.toEnd();
@@ -34,8 +35,11 @@ export function LogView() {
 
   function select(index: number): void {
     const next = merged.at(index);
-    setFinding(next?.kind === 'finding' ? next.finding : undefined);
+    setAside(next?.kind === 'row' ? undefined : next);
     if (next?.kind === 'row') selection.select(next.row);
+    const proof = next?.kind === 'security' ? next.event.evidence[0] : undefined;
+    const row = proof && evidenceRow(proof, panel.session.rows.peek());
+    if (row !== undefined) selection.select(row);
   }
 
   function onCopy(event: TargetedClipboardEvent<HTMLElement>): void {

@@ -88,7 +88,7 @@ export function serveDecoder(
         void openRun(command);
         return;
       case 'grown':
-        void reading?.read();
+        void reading?.read({ isLive: true });
         return;
       case 'keys':
         keys.add(command.keys);

@@ -7,6 +7,7 @@ import { createModel } from '../../core/model/model.ts';
 import { createObserving } from './observing.ts';
 import { createRowAddresses } from './row-addresses.ts';
 import { createRowReplay } from './row-replay.ts';
+import { createSilence } from './silence.ts';
 import { createSlices } from './slices.ts';
 import { createTextSearch } from './text-search.ts';
 import { createTraceDecoding, transferable } from './trace-decoding.ts';
@@ -16,7 +17,8 @@ const REPORT_MS = 250;
 
 /** Reads one recording from its beginning on, and goes on whenever it has grown. */
 export interface Reading {
-  read(): Promise<void>;
+  /** `isLive`: the page is still there, so that silence tells something as well. */
+  read(how?: { isLive: boolean }): Promise<void>;
   search(search: number, terms: readonly TextTerm[]): void;
   watch(watch: Watch): void;
   detail(row: number): Promise<RowDetail | undefined>;
@@ -78,12 +80,19 @@ export function createReading({ source, keys, run, post, onRead, isFilling = () 
       connections: model.connections(),
       findings: model.findings(),
       invites: model.invites(),
+      registration: model.registration(),
+      security: model.security(),
       pages: [...decoding.pages],
     };
     post({ type: 'report', run, report: content });
     observing.report(content);
     post({ type: 'progress', run, rows: decoding.rows, bytes, pending });
   }
+
+  const silence = createSilence(() => {
+    model.clock(Date.now());
+    report(false);
+  });
 
   async function pass(): Promise<void> {
     const slices = createSlices();
@@ -105,8 +114,9 @@ export function createReading({ source, keys, run, post, onRead, isFilling = () 
   }
 
   return {
-    async read() {
+    async read({ isLive } = { isLive: false }) {
       isWanted = true;
+      if (isLive) silence.wait();
       if (isReading) return;
       isReading = true;
       try {
@@ -132,6 +142,7 @@ export function createReading({ source, keys, run, post, onRead, isFilling = () 
     },
     stop() {
       isStopped = true;
+      silence.stop();
       observing.stop();
       texts.clear();
     },

@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import type { Finding } from '../../../src/core/report/report.ts';
-import { createLogRows, mergeLog } from '../../../src/devtools/state/log-rows.ts';
+import { createLogRows, mergeLog, type Aside } from '../../../src/devtools/state/log-rows.ts';
 import { createRowsView } from '../../../src/devtools/state/rows-view.ts';
 
-const finding = (t: number): Finding => ({
-  ...{ code: `at ${t}`, severity: 'info', t, title: '', explanation: '', advice: '', evidence: [] },
+const finding = (t: number): Aside => ({
+  kind: 'finding',
+  t,
+  finding: { code: `at ${t}`, severity: 'info', t, title: '', explanation: '', advice: '', evidence: [] },
 });
+
+const code = (item: ReturnType<ReturnType<typeof mergeLog>['at']>): string | undefined =>
+  item?.kind === 'finding' ? item.finding.code : undefined;
 
 /** Rows at 0, 10, 20 …, of which `test` leaves some. */
 function logOf(count: number, test: (row: number) => boolean = () => true) {
@@ -26,7 +30,7 @@ describe('the lines of the log', () => {
   it('hold findings at their time, after the rows of the same moment', () => {
     const merged = mergeLog(logOf(3), [finding(-5), finding(10), finding(10), finding(99)]);
     const items = Array.from({ length: merged.length }, (_, index) => merged.at(index));
-    expect(items.map((item) => (item?.kind === 'row' ? item.row : item?.finding.code))).toEqual([
+    expect(items.map((item) => (item?.kind === 'row' ? item.row : code(item)))).toEqual([
       'at -5',
       0,
       1,
@@ -36,7 +40,7 @@ describe('the lines of the log', () => {
       'at 99',
     ]);
     expect([0, 1, 2, 3].map((row) => merged.indexOfRow(row))).toEqual([1, 2, 5, -1]);
-    expect([finding(-5), finding(99), finding(11)].map((each) => merged.indexOfFinding(each))).toEqual([0, 6, -1]);
+    expect([finding(-5), finding(99), finding(11)].map((each) => merged.indexOfAside(each))).toEqual([0, 6, -1]);
     expect(merged.at(7)).toBeUndefined();
   });
 
@@ -46,6 +50,6 @@ describe('the lines of the log', () => {
     const merged = mergeLog(rows, findings);
     for (let row = 0; row < 200; row += 1) expect(merged.at(merged.indexOfRow(row))).toEqual({ kind: 'row', row });
     const told = Array.from({ length: merged.length }, (_, index) => merged.at(index));
-    expect(told.flatMap((item) => (item?.kind === 'finding' ? [item.finding] : []))).toEqual(findings);
+    expect(told.flatMap((item) => (item?.kind === 'finding' ? [item] : []))).toEqual(findings);
   });
 });

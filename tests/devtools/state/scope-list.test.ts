@@ -35,7 +35,10 @@ const page = (name: string, t: number, parent?: string) => ({
   ...(parent ? { parent } : {}),
 });
 const list = (connections: ConnectionReport[], folded: string[] = [], pages = [page('p1', 0)]): ScopeRow[] =>
-  scopeList({ connections, findings: [], invites: [], pages }, { folded: new Set(folded), end: 1000 });
+  scopeList(
+    { connections, findings: [], invites: [], registration: [], security: [], pages },
+    { folded: new Set(folded), end: 1000 },
+  );
 const words = (rows: ScopeRow[]): string[] =>
   rows.map((row) => (row.kind === 'conn' ? row.connection.conn : row.title));
 

@@ -13,9 +13,9 @@ export const judgeInvites: SessionRule = (views, session) => [
             code: 'pairing.invite-malformed',
             severity: 'error',
             t,
-            title: `An invitation was opened that cannot be read: ${problem}`,
+            title: `An invitation cannot be used: it ${problem}`,
             explanation:
-              'An invitation is the address, a `#`, and JSON with exactly token, publicKey and url. This one is not, so no dial follows it.',
+              'An invitation is the address, a `#`, and JSON with exactly token, publicKey and url. This one is not what an app can use, so no dial follows it.',
             advice:
               'Copy the invitation again, whole: messengers cut long addresses or decode them. An invitation of another version looks like this as well.',
             evidence: [evidence],
