@@ -27,6 +27,8 @@ export interface OutboxOptions {
 export interface Outbox {
   /** Counts the times that the trace began anew; writers announce themselves again when it has grown. */
   readonly epoch: number;
+  /** Whether records are wanted now. */
+  readonly isOn: boolean;
   record(kind: Exclude<RecordKind, 'frame'>, conn: number, t: number, members: string): void;
   /** `size` is what the frame weighs: bytes, or characters. */
   frame(head: FrameHead, payload: Uint8Array | string | undefined, size: number): void;
@@ -120,6 +122,9 @@ export function createOutbox({ now, soon, post, pageBytes = 262_144, limitBytes 
   return {
     get epoch() {
       return epoch;
+    },
+    get isOn() {
+      return isOn;
     },
     record(kind, conn, t, members) {
       if (!admits(members.length, isReleased ? reserve : pageBytes)) return;

@@ -1,4 +1,5 @@
 import { apply, createNotes, defineProperty, getOwnPropertyDescriptor } from './natives.ts';
+import { undoAll } from './undo.ts';
 
 type Callable = (...args: never[]) => unknown;
 
@@ -29,21 +30,19 @@ function disguised<T extends object>(native: T, handler: Handler): T {
  * @returns the undo, which leaves the property alone if somebody else has replaced it meanwhile
  * @throws TypeError where the property is not there, is no plain function, or is a stand-in already
  */
-export function patchFunction(owner: object, key: string, handler: Handler, also?: Placement): () => void {
+export function patchFunction(owner: object, key: string, handler: Handler, ...also: Placement[]): () => void {
   const before = getOwnPropertyDescriptor(owner, key);
   const native: unknown = before?.value;
   if (before === undefined || typeof native !== 'function') throw new TypeError(`no function ${key} to patch`);
   if (originals.get(native) !== undefined) throw new TypeError(`${key} is patched already`);
   const standIn = disguised(native, handler);
-  const undo = place(owner, key, before, native, standIn);
-  const undoAlso = also && place(also.owner, also.key, getOwnPropertyDescriptor(also.owner, also.key), native, standIn);
-  return () => {
-    undo();
-    undoAlso?.();
-  };
+  const undo = [place(owner, key, before, native, standIn)];
+  for (const { owner: other, key: name } of also)
+    undo.push(place(other, name, getOwnPropertyDescriptor(other, name), native, standIn));
+  return () => undoAll(undo);
 }
 
-/** A second property that holds the same function: `WebSocket.prototype.constructor`. */
+/** Another property that may hold the same function: `WebSocket.prototype.constructor`. */
 export interface Placement {
   owner: object;
   key: string;

@@ -28,7 +28,8 @@ export const createTaps =
 function adopt(object: object, realm: Realm) {
   for (let at = 0; at < TRANSPORTS.length; at += 1) {
     try {
-      return TRANSPORTS[at]?.adopt(object, realm);
+      const connection = TRANSPORTS[at]?.adopt(object, realm);
+      if (connection !== undefined) return connection;
     } catch {
       // not of this transport
     }

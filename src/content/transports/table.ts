@@ -1,4 +1,5 @@
 import type { CaptureTransport } from './transport.ts';
+import { webrtc } from './webrtc.ts';
 import { websocket } from './websocket.ts';
 
-export const TRANSPORTS: readonly CaptureTransport[] = [websocket];
+export const TRANSPORTS: readonly CaptureTransport[] = [websocket, webrtc];

@@ -1,9 +1,10 @@
 import { getter } from '../../core/trace/captured.ts';
 import type { Connection } from '../connections.ts';
 import { json } from '../json.ts';
-import { listen, messageData, monotonic } from '../natives.ts';
+import { writeData } from '../message-data.ts';
+import { messageData, monotonic } from '../natives.ts';
+import { observeTrusted } from '../observed.ts';
 import type { Realm } from './transport.ts';
-import { writeData } from './websocket-data.ts';
 
 const closeCode = getter(CloseEvent.prototype, 'code');
 const closeReason = getter(CloseEvent.prototype, 'reason');
@@ -14,17 +15,7 @@ const extensionsOf = getter(WebSocket.prototype, 'extensions');
 /** Registered before the page has the socket, and capturing: first in line, so that records lie in the order of the events. */
 export function listenToSocket(socket: WebSocket, connection: Connection, realm: Realm): void {
   let wasOpen = false;
-  const on = (type: string, handle: (event: Event) => void): void => {
-    listen(socket, type, (event) => {
-      // isTrusted is the event's own and cannot be redefined; what the page dispatches itself was never on the wire.
-      if (!event.isTrusted) return;
-      try {
-        handle(event);
-      } catch (error) {
-        realm.failed(error);
-      }
-    });
-  };
+  const on = observeTrusted(socket, realm);
   on('message', (event) => writeData(connection, 'in', messageData(event as MessageEvent), realm));
   on('open', () => {
     wasOpen = true;

@@ -60,5 +60,7 @@ function applyTransportState(state: ConnectionState, record: StateRecord): void 
     enter(state, 'CONNECTED', proof);
   } else if (record.state === 'closing') {
     enter(state, 'CLOSING', proof);
+  } else if (record.state === 'candidate-pair') {
+    state.relayed = /\brelay\b/.test(record.detail ?? '');
   }
 }

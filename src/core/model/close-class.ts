@@ -11,11 +11,17 @@ export function closeClassOf(state: ConnectionState, ending: Ending): CloseClass
   if (ending.cause === 'page-gone') return 'page-gone';
   if (!state.up) return 'abnormal';
   const { kind, class: said } = ending.read;
-  if (kind === 'none' && ending.by !== 'local' && isPeerConnection(state)) return 'abnormal';
+  if (kind === 'none' && ending.by !== 'local' && !isOrderlyMute(state, ending) && isPeerConnection(state))
+    return 'abnormal';
   // A server that stops closes its spares with the bare text (§1.4); a person check that fails does the same (§3.2).
   if (kind === 'plain' && ending.by === 'remote' && isSpare(state)) return 'abnormal';
   if (kind === 'plain' && isBetweenChallenges(state)) return 'refused';
   return said;
+}
+
+/** A data channel can carry no text: 1000 is all that an orderly end over there looks like. */
+export function isOrderlyMute({ transport }: ConnectionState, { code }: Ending): boolean {
+  return transport === 'webrtc' && code === 1000;
 }
 
 /** Both key frames were seen: from here on two peers speak to each other. */

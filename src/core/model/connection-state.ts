@@ -69,6 +69,8 @@ export interface ConnectionState {
   /** host:port of `url`, or the whole where it is no URL. */
   host: string;
   transport: Transport;
+  /** The candidate pair in use goes over a TURN server. */
+  relayed?: boolean;
   /** It existed before it was captured, or its `open` record is missing. */
   late: boolean;
   opened: Proof;

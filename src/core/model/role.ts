@@ -22,7 +22,7 @@ const SERVER_REASONS: ReadonlySet<string> = new Set([
 ]);
 
 export function pathOf(state: ConnectionState, session: SessionState, ending: Ending | undefined): Path {
-  if (state.transport !== 'websocket') return 'direct';
+  if (state.transport !== 'websocket') return state.relayed ? 'relay' : 'direct';
   if (isKnownCommHost(state.host) || session.commHosts.has(state.host)) return 'relay';
   if (ending?.by === 'remote' && SERVER_REASONS.has(ending.read.kind)) return 'relay';
   const answered = state.traffic.in.messages > 0;

@@ -69,6 +69,11 @@ describe('a connection that ended', () => {
     expect(codesOf(pairs(createTrace(), 'ws1').closes('ws1', 'Close called.'))).toEqual([]);
   });
 
+  it('in order shows nothing on a data channel either, which never carries a reason', () => {
+    const channel = shakesHands(createTrace().open('rtc1', { transport: 'webrtc' }), 'rtc1');
+    expect(codesOf(channel.close('rtc1', '', 1000))).not.toContain('peer.disappeared');
+  });
+
   it('by 1006 is a server that went away for a spare, and a peer that disappeared on a direct line', () => {
     expect(codesOf(spare().close('ws1', '', 1006))).toEqual(['comm.gone']);
     expect(codesOf(peers().close('ws1', '', 1006))).toEqual(['peer.disappeared']);

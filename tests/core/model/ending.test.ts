@@ -42,6 +42,12 @@ describe('the class of a close', () => {
     expect(closeOf(dialed().close('ws1', reason))?.class).toBe(expected);
   });
 
+  it('of a data channel, which carries no text, is done where it ended in order and abnormal where it broke', () => {
+    const channel = (): TraceFactory => shakesHands(createTrace().open('rtc1', { transport: 'webrtc' }), 'rtc1');
+    expect(closeOf(channel().close('rtc1', '', 1000), 'rtc1')?.class).toBe('done');
+    expect(closeOf(channel().close('rtc1', '', 1006), 'rtc1')?.class).toBe('abnormal');
+  });
+
   it('of a spare that the server leaves with the bare text is abnormal', () => {
     expect(closeOf(registers(createTrace().open('ws1'), 'ws1').close('ws1', 'Close called.'))?.class).toBe('abnormal');
   });

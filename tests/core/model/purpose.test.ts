@@ -79,4 +79,13 @@ describe('the other end of a connection', () => {
     trace.says('ws1', 'in', { kind: 'communication-ready' });
     expect(first(trace).path).toBe('direct');
   });
+
+  it('is relayed over a data channel whose candidate pair in use is', () => {
+    const trace = createTrace().open('rtc1', { transport: 'webrtc' });
+    const pair = (detail: string): TraceFactory =>
+      trace.push({ kind: 'state', conn: 'rtc1', t: trace.now(), state: 'candidate-pair', detail });
+    expect(first(pair('host to srflx over udp')).path).toBe('direct');
+    expect(first(pair('relay to host over udp')).path).toBe('relay');
+    expect(first(pair('host to host over udp')).path).toBe('direct');
+  });
 });

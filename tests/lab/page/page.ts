@@ -5,6 +5,7 @@ import type { PeerFaults } from '../peer/faults.ts';
 import type { Timing } from '../peer/timing.ts';
 import type { Attachment } from '../peer/chat.ts';
 import type { Truth } from '../truth/truth.ts';
+import { directPeers, type DirectPeers } from './direct-peers.ts';
 import { showChat, showState } from './view.ts';
 
 export interface LabPageOptions {
@@ -15,7 +16,7 @@ export interface LabPageOptions {
 }
 
 /** `window.lab`: everything a browser test or the demo asks of the page. Peer objects stay inside the closure. */
-export interface LabPage {
+export interface LabPage extends DirectPeers {
   start(commUrl: string, options?: LabPageOptions): Promise<void>;
   createInvitation(): Promise<string>;
   pair(invitationUrl: string): Promise<void>;
@@ -50,6 +51,7 @@ function peer(): Peer {
 }
 
 window.lab = {
+  ...directPeers(),
   failingDials,
   async start(url, { name = 'page', ...options } = {}) {
     commUrl = url;

@@ -1,3 +1,4 @@
+import { isOrderlyMute } from '../../model/close-class.ts';
 import { USUAL_REFUSAL_MS } from '../../model/limits.ts';
 import { peerName, said, saidByBoth } from '../../model/view.ts';
 import { capital, duration, size, whole } from '../../report/words.ts';
@@ -89,6 +90,7 @@ export const endByMissingEndpoint: EndRule = (view) => {
 export const endByDisappearance: EndRule = (view) => {
   if (!view.peer || view.ending.by === 'local' || view.ending.read.kind !== 'none' || view.ending.cause !== 'close')
     return undefined;
+  if (isOrderlyMute(view.state, view.ending)) return undefined;
   const { traffic } = view.state;
   const identified = saidByBoth(view, 'instance') !== undefined;
   return {

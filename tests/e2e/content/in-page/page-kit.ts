@@ -5,6 +5,7 @@ const KEY = 'ab'.repeat(32);
 /** What tests call in the page: a page's own code, as an app would have it. */
 const kit = {
   register: JSON.stringify({ command: 'register', publicKey: KEY }),
+  request: JSON.stringify({ command: 'communication_request', sourcePublicKey: KEY, targetPublicKey: KEY }),
   opened,
   closed,
   /** An open socket whose first frame says that it is ONE's. */
@@ -13,7 +14,23 @@ const kit = {
     socket.send(kit.register);
     return socket;
   },
-  async echoed(socket: WebSocket, count: number): Promise<void> {
+  /** Two peer connections of this page that have met; the far one sends back what it gets on channels made before. */
+  async meet(near: RTCPeerConnection): Promise<RTCPeerConnection> {
+    const far = new RTCPeerConnection();
+    near.onicecandidate = ({ candidate }) => void (candidate && far.addIceCandidate(candidate));
+    far.onicecandidate = ({ candidate }) => void (candidate && near.addIceCandidate(candidate));
+    far.ondatachannel = ({ channel }) => {
+      channel.onmessage = ({ data }) => channel.send(data as never);
+    };
+    await near.setLocalDescription();
+    await far.setRemoteDescription(near.localDescription as RTCSessionDescription);
+    await far.setLocalDescription();
+    await near.setRemoteDescription(far.localDescription as RTCSessionDescription);
+    return far;
+  },
+  happens: (target: EventTarget, type: string): Promise<Event> =>
+    new Promise((resolve) => target.addEventListener(type, resolve, { once: true })),
+  async echoed(socket: EventTarget, count: number): Promise<void> {
     let left = count;
     await new Promise<void>((resolve) => socket.addEventListener('message', () => (left -= 1) === 0 && resolve()));
   },

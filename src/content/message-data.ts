@@ -1,9 +1,9 @@
-import { getter, method } from '../../core/trace/captured.ts';
-import { bytesOfBuffer, contentOf } from '../bytes.ts';
-import { PAYLOAD_BYTES, type Connection } from '../connections.ts';
-import { listen, monotonic } from '../natives.ts';
-import type { Dir } from '../../core/trace/records.ts';
-import type { Realm } from './transport.ts';
+import { getter, method } from '../core/trace/captured.ts';
+import { bytesOfBuffer, contentOf } from './bytes.ts';
+import { PAYLOAD_BYTES, type Connection } from './connections.ts';
+import { listen, monotonic } from './natives.ts';
+import type { Dir } from '../core/trace/records.ts';
+import type { Realm } from './transports/transport.ts';
 
 const Reader = FileReader;
 const readAsArrayBuffer = method(FileReader.prototype, 'readAsArrayBuffer');
