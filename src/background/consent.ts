@@ -2,20 +2,24 @@ import { isObject } from '../core/trace/checks.ts';
 import type { Area } from './area.ts';
 import { createSerial } from './serial.ts';
 
-/** Origins for which the user allowed that session keys are looked for. Outlives the browser. */
+/** Origins for which the user allowed one thing: that session keys are looked for, or the page API. Outlives the browser. */
 export interface Consent {
   has(origin: string): Promise<boolean>;
   origins(): Promise<string[]>;
   set(origin: string, on: boolean): Promise<void>;
 }
 
-const NAME = 'decrypt';
+/** The two things that a site is asked about, each by itself. */
+export interface Consents {
+  decrypt: Consent;
+  pageApi: Consent;
+}
 
-export function createConsent(area: Area): Consent {
+export function createConsent(area: Area, name: 'decrypt' | 'page-api'): Consent {
   const inTurn = createSerial();
 
   async function read(): Promise<Record<string, unknown>> {
-    const value = (await area.get(NAME))[NAME];
+    const value = (await area.get(name))[name];
     return isObject(value) ? value : {};
   }
 
@@ -30,7 +34,7 @@ export function createConsent(area: Area): Consent {
     set: (origin, on) =>
       inTurn(async () => {
         const others = Object.entries(await read()).filter(([known]) => known !== origin);
-        await area.set({ [NAME]: Object.fromEntries(on ? [...others, [origin, true]] : others) });
+        await area.set({ [name]: Object.fromEntries(on ? [...others, [origin, true]] : others) });
       }),
   };
 }

@@ -4,7 +4,7 @@ import { PANEL_PORT, type PanelNotice, type SiteState } from '../core/contract/p
 import { openTraceStore } from '../core/trace/store-idb.ts';
 import { showDetected } from './badge.ts';
 import { browserRun } from './browser-run.ts';
-import { createConsent } from './consent.ts';
+import { createConsent, type Consents } from './consent.ts';
 import { createKeyVault } from './key-vault.ts';
 import { hearPanel, isPanel } from './panel-message.ts';
 import { createPanelDesk } from './panel-desk.ts';
@@ -30,14 +30,17 @@ const report = (error: unknown): void => console.error('ONE Trace:', error);
 
 const store = openTraceStore({ now, onTrouble: ({ code, message }) => toAll(code, message) });
 const vault = createKeyVault(browser.storage.session);
-const consent = createConsent(browser.storage.local);
+const consents: Consents = {
+  decrypt: createConsent(browser.storage.local, 'decrypt'),
+  pageApi: createConsent(browser.storage.local, 'page-api'),
+};
 const statuses = createTabStatuses(browser.storage.session);
 const recordings = createTabRecordings(store, browserRun(browser.storage.session), now);
 const limits = () => retentionLimits(browser.storage.local);
 const upkeep = createUpkeep(store, vault, limits, now);
 const hasPorts = !browser.runtime.getURL('').startsWith('moz-extension:');
-const scripts = createSiteScripts(consent, hasPorts);
-const sites = createSites(consent, scripts, statuses, hasPorts);
+const scripts = createSiteScripts(consents, hasPorts);
+const sites = createSites(consents, scripts, statuses, hasPorts);
 
 async function refresh(tab: number): Promise<SiteState> {
   const watching = panels.ofTab(tab);

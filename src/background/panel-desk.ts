@@ -1,3 +1,4 @@
+import type { PageSnapshot } from '../core/contract/page-snapshot.ts';
 import type { PanelMessage, SiteState } from '../core/contract/panel.ts';
 import type { RecordingRow } from '../core/trace/store.ts';
 import type { KeyVault } from './key-vault.ts';
@@ -38,6 +39,11 @@ export function createPanelDesk({ recorder, recordings, vault, sites, refresh, s
     if (!on && row?.origin === origin) await vault.forget(row.id);
   }
 
+  async function tellPages(tab: number, snapshot: PageSnapshot): Promise<void> {
+    const { origin, pageApi } = await sites.state(tab);
+    if (pageApi) recorder.tell(tab, origin, { type: 'snapshot', snapshot });
+  }
+
   async function record(tab: number, on: boolean): Promise<RecordingRow | undefined> {
     const { origin, url } = await refresh(tab);
     const title = URL.canParse(url) ? new URL(url).host : '';
@@ -59,6 +65,11 @@ export function createPanelDesk({ recorder, recordings, vault, sites, refresh, s
       case 'decrypt':
         await decrypt(tab, message.origin, message.on);
         break;
+      case 'page-api':
+        await sites.pageApi(message.origin, message.on);
+        break;
+      case 'snapshot':
+        return tellPages(tab, message.snapshot);
       case 'open-grant':
         return sites.openGrant(message.origin);
       case 'granted':

@@ -1,3 +1,4 @@
+import { MOST_IN_SNAPSHOT, type PageSnapshot } from '../core/contract/page-snapshot.ts';
 import type { PanelMessage } from '../core/contract/panel.ts';
 import { isObject } from '../core/trace/checks.ts';
 
@@ -14,7 +15,7 @@ export const isPanel = (sender: Claim | undefined, extensionId: string, root: st
 /** What a panel asks, where it is a message that this version knows; a panel of another version may still be open. */
 export function hearPanel(message: unknown): PanelMessage | undefined {
   if (!isObject(message)) return undefined;
-  const { type, tabId, url, origin, on } = message;
+  const { type, tabId, url, origin, on, snapshot } = message;
   switch (type as PanelMessage['type']) {
     case 'watch':
       if (!Number.isSafeInteger(tabId)) return undefined;
@@ -27,6 +28,10 @@ export function hearPanel(message: unknown): PanelMessage | undefined {
       return { type: 'undo-clear' };
     case 'decrypt':
       return isOrigin(origin) ? { type: 'decrypt', origin, on: on === true } : undefined;
+    case 'page-api':
+      return isOrigin(origin) ? { type: 'page-api', origin, on: on === true } : undefined;
+    case 'snapshot':
+      return isSnapshot(snapshot) ? { type: 'snapshot', snapshot } : undefined;
     case 'open-grant':
       return isOrigin(origin) ? { type: 'open-grant', origin } : undefined;
     case 'granted':
@@ -40,3 +45,12 @@ export function hearPanel(message: unknown): PanelMessage | undefined {
 
 const isOrigin = (value: unknown): value is string =>
   typeof value === 'string' && /^https?:/.test(value) && URL.canParse(value) && new URL(value).origin === value;
+
+const isSnapshot = (value: unknown): value is PageSnapshot =>
+  isObject(value) &&
+  Number.isFinite(value['asOf']) &&
+  Array.isArray(value['connections']) &&
+  value['connections'].length <= MOST_IN_SNAPSHOT &&
+  value['connections'].every(
+    (each) => isObject(each) && Number.isFinite(each['opened']) && typeof each['state'] === 'string',
+  );

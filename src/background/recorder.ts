@@ -15,6 +15,8 @@ export interface SiteEvents {
 export interface Recorder {
   connect(port: Link<RelayCommand, unknown>, from: Origin): void;
   isConnected(tab: number): boolean;
+  /** Says something to those relays of a tab that speak for pages of the origin. */
+  tell(tab: number, origin: string, command: RelayCommand): void;
   /** @returns the recording that the tab goes on with */
   clear(tab: number): Promise<RecordingRow | undefined>;
   undoClear(tab: number): Promise<RecordingRow | undefined>;
@@ -72,6 +74,9 @@ export function createRecorder(deps: RecorderDeps, sites: SiteEvents): Recorder 
       });
     },
     isConnected: (tab) => [...(tabs.get(tab)?.links ?? [])].some(({ from }) => from.frame === 0),
+    tell(tab, origin, command) {
+      for (const { from, port } of tabs.get(tab)?.links ?? []) if (from.origin === origin) port.post(command);
+    },
     clear: (tab) =>
       tabOf(tab).queue.between(async () => {
         const { links, use } = tabOf(tab);

@@ -1,6 +1,6 @@
 import browser from 'webextension-polyfill';
 import { RELAY_WAKE } from '../core/contract/capture.ts';
-import type { Consent } from './consent.ts';
+import type { Consents } from './consent.ts';
 import { createSerial } from './serial.ts';
 import { isSameScript, ownPath, wantedScripts, type DeclaredScript } from './wanted-scripts.ts';
 
@@ -24,12 +24,18 @@ const hasRelay = (tab: number): Promise<boolean> =>
 const relayFirst = (a: DeclaredScript, b: DeclaredScript): number =>
   Number(a.world === 'MAIN') - Number(b.world === 'MAIN');
 
-export function createSiteScripts(consent: Consent, ports: boolean): SiteScripts {
+export function createSiteScripts(consents: Consents, ports: boolean): SiteScripts {
   const inTurn = createSerial();
 
   async function sync(): Promise<void> {
     const { origins: permitted = [] } = await browser.permissions.getAll();
-    const wanted = wantedScripts({ declared: declared(), permitted, consented: await consent.origins(), ports });
+    const wanted = wantedScripts({
+      declared: declared(),
+      permitted,
+      consented: await consents.decrypt.origins(),
+      served: await consents.pageApi.origins(),
+      ports,
+    });
     const present = await browser.scripting.getRegisteredContentScripts();
     const stale = present.filter((script) => !wanted.some((other) => isSameScript(script, other)));
     const missing = wanted.filter((script) => !present.some((other) => isSameScript(script, other)));

@@ -6,6 +6,7 @@ export interface SiteFacts {
   url: string | undefined;
   permitted: boolean;
   consented: boolean;
+  pageApi: boolean;
   /** What the tab's relays said last. */
   status: TabStatus | undefined;
 }
@@ -14,13 +15,21 @@ export interface SiteFacts {
 const CLOSED = /^(addons\.mozilla\.org|chromewebstore\.google\.com|chrome\.google\.com)$/;
 
 /** What the panel shows about the page in its tab. */
-export function siteState({ url = '', permitted, consented, status }: SiteFacts): SiteState {
+export function siteState({ url = '', permitted, consented, pageApi, status }: SiteFacts): SiteState {
   const at = URL.canParse(url) ? new URL(url) : undefined;
   const origin = at?.origin ?? '';
   const ofThisPage = status?.origin === origin ? status : undefined;
   const counts = { otherSockets: ofThisPage?.otherSockets ?? 0, otherBytes: ofThisPage?.otherBytes ?? 0 };
   const detected = ofThisPage?.detected === undefined ? {} : { detected: ofThisPage.detected };
-  return { origin, url, capture: captureOf(at, permitted, ofThisPage), ...detected, decrypt: consented, ...counts };
+  return {
+    origin,
+    url,
+    capture: captureOf(at, permitted, ofThisPage),
+    ...detected,
+    decrypt: consented,
+    pageApi,
+    ...counts,
+  };
 }
 
 function captureOf(at: URL | undefined, permitted: boolean, status: TabStatus | undefined): SiteState['capture'] {

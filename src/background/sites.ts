@@ -1,7 +1,7 @@
 import browser from 'webextension-polyfill';
 import { RELAY_WAKE } from '../core/contract/capture.ts';
 import type { SiteState } from '../core/contract/panel.ts';
-import type { Consent } from './consent.ts';
+import type { Consents } from './consent.ts';
 import { patternOf } from './match-pattern.ts';
 import type { SiteScripts } from './site-scripts.ts';
 import { siteState } from './site-state.ts';
@@ -15,6 +15,7 @@ export interface Sites {
   /** @param url of the tab, where a panel knows it: without permission the browser does not tell us */
   state(tab: number, url?: string): Promise<SiteState>;
   consent(origin: string, on: boolean): Promise<void>;
+  pageApi(origin: string, on: boolean): Promise<void>;
   /** Permission was given: the scripts are registered, and come late into what is open. */
   granted(origin: string): Promise<void>;
   revoke(origin: string): Promise<void>;
@@ -24,7 +25,7 @@ export interface Sites {
 }
 
 /** @param ports see patternOf */
-export function createSites(consent: Consent, scripts: SiteScripts, statuses: TabStatuses, ports: boolean): Sites {
+export function createSites(consents: Consents, scripts: SiteScripts, statuses: TabStatuses, ports: boolean): Sites {
   async function isPermitted(origin: string): Promise<boolean> {
     const pattern = patternOf(origin, ports);
     return pattern !== undefined && browser.permissions.contains({ origins: [pattern] });
@@ -39,15 +40,20 @@ export function createSites(consent: Consent, scripts: SiteScripts, statuses: Ta
     async state(tab, url) {
       const known = (await urlOf(tab)) ?? url;
       const origin = known !== undefined && URL.canParse(known) ? new URL(known).origin : '';
-      const [permitted, consented, status] = await Promise.all([
+      const [permitted, consented, pageApi, status] = await Promise.all([
         isPermitted(origin),
-        consent.has(origin),
+        consents.decrypt.has(origin),
+        consents.pageApi.has(origin),
         statuses.get(tab),
       ]);
-      return siteState({ url: known, permitted, consented, status });
+      return siteState({ url: known, permitted, consented, pageApi, status });
     },
     async consent(origin, on) {
-      await consent.set(origin, on);
+      await consents.decrypt.set(origin, on);
+      await scripts.sync();
+    },
+    async pageApi(origin, on) {
+      await consents.pageApi.set(origin, on);
       await scripts.sync();
     },
     async granted(origin) {
@@ -57,7 +63,8 @@ export function createSites(consent: Consent, scripts: SiteScripts, statuses: Ta
     },
     async revoke(origin) {
       const pattern = patternOf(origin, ports);
-      await consent.set(origin, false);
+      await consents.decrypt.set(origin, false);
+      await consents.pageApi.set(origin, false);
       // Chromium refuses for the sites of the manifest; capture there ends with the extension.
       const isGone =
         pattern !== undefined && (await browser.permissions.remove({ origins: [pattern] }).catch(() => false));

@@ -16,6 +16,8 @@ export interface SiteRights {
   permitted: readonly string[];
   /** Origins with the user's consent to look for session keys. */
   consented: readonly string[];
+  /** Origins whose pages are to have the page API. */
+  served: readonly string[];
   /** @see patternOf: without ports, consent for one port of a host covers all of them */
   ports: boolean;
 }
@@ -32,18 +34,14 @@ const COMMON = {
 } as const;
 
 /** The declared scripts once more, for the sites that the user granted; and what needs consent, where there is consent and nowhere else. */
-export function wantedScripts({ declared, permitted, consented, ports }: SiteRights): Script[] {
+export function wantedScripts({ declared, permitted, consented, served, ports }: SiteRights): Script[] {
   const home = [...new Set(declared.flatMap(({ matches = [] }) => matches))];
   const granted = permitted.filter((pattern) => !home.includes(pattern));
-  const allowed = consented.filter((origin) => permitted.some((pattern) => matchesPattern(`${origin}/`, pattern)));
-  const patterns = [...new Set(allowed.flatMap((origin) => patternOf(origin, ports) ?? []))];
-  const consentedScript = (id: string, file: string): Script => ({
-    ...COMMON,
-    id,
-    js: [file],
-    world: 'MAIN',
-    matches: patterns,
-  });
+  const forSites = (id: string, file: string, origins: readonly string[]): Script[] => {
+    const allowed = origins.filter((origin) => permitted.some((pattern) => matchesPattern(`${origin}/`, pattern)));
+    const matches = [...new Set(allowed.flatMap((origin) => patternOf(origin, ports) ?? []))];
+    return matches.length === 0 ? [] : [{ ...COMMON, id, js: [file], world: 'MAIN', matches }];
+  };
   return [
     ...(granted.length === 0
       ? []
@@ -56,7 +54,8 @@ export function wantedScripts({ declared, permitted, consented, ports }: SiteRig
           // Where the browser let the user grant everything, the declared sites have theirs already.
           excludeMatches: home,
         }))),
-    ...(patterns.length === 0 ? [] : [consentedScript('discovery', DISCOVERY), consentedScript('stats', STATS)]),
+    ...forSites('discovery', DISCOVERY, consented),
+    ...forSites('stats', STATS, served),
   ];
 }
 

@@ -34,6 +34,7 @@ export function createConnection(outbox: Outbox, site: Site, opening: Opening, c
   const standing = createStanding(outbox, site, number, opening);
   const counter = counting?.open({
     number,
+    opened: opening.t,
     url: opening.members.url,
     late: opening.late,
     isForeign: () => standing.isCounted,

@@ -88,6 +88,8 @@ export function startHook(room: Room): void {
         outbox.capture(command.on);
         return outbox.epoch === epoch ? undefined : writePage(outbox, page);
       }
+      case 'snapshot':
+        return room.counting?.learn(command.snapshot);
       case 'detach':
         return detach();
     }

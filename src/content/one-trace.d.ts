@@ -1,7 +1,7 @@
 /**
  * What ONE Trace offers to apps: `globalThis.__ONE_TRACE__?.attach(connection)`. The global is there only in pages that the user lets
  * ONE Trace capture; it cannot be replaced and is not enumerable. `mark`, `stats` and `report`, and the two functions of the seed
- * document, are there where the user has also switched on decryption.
+ * document, are there where the user has switched on the page API in the settings of the ONE panel.
  */
 export interface OneTrace {
   /**
@@ -30,8 +30,13 @@ export interface OneTraceConnection {
   /** Without credentials, fragment and query values. */
   readonly url: string;
   readonly state: 'CONNECTING' | 'CONNECTED' | 'CLOSED' | 'FAILED';
-  /** The life cycle as far as it can be seen without the session key: an encrypted connection stays ENCRYPTED. */
+  /**
+   * The life cycle. Without the session key an encrypted connection stays ENCRYPTED; while the ONE panel is open on the tab, what it
+   * has decoded is told here, and `asOf` says when it was so.
+   */
   readonly currentState: string | null;
+  /** Epoch milliseconds; absent where the page itself knows the state. */
+  readonly asOf?: number;
   /** Epoch milliseconds, as of `Date.now()`. */
   readonly startTime: number;
   /** ISO 8601, the same moment. */

@@ -1,4 +1,5 @@
 import { defineProperty, getOwnPropertyDescriptor } from './natives.ts';
+import type { PageSnapshot } from '../core/contract/page-snapshot.ts';
 import type { RecordKind } from '../core/trace/records.ts';
 
 /**
@@ -51,10 +52,14 @@ export interface FinderPart {
 /** stats: counts in the page. Told of connections that are made while it is there; nothing that it does may throw. */
 export interface CountingPart {
   open(connection: CountedConnection): Counter;
+  /** What a reader knows of these connections. */
+  learn(snapshot: PageSnapshot): void;
 }
 
 export interface CountedConnection {
   readonly number: number;
+  /** Time of its `open` record. */
+  readonly opened: number;
   readonly url: string;
   readonly late: boolean;
   /** Not one of ONE's, as far as is known now. */

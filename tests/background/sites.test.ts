@@ -13,8 +13,8 @@ const DECLARED = [
   { js: ['src/content/hook.iife.js'], world: 'MAIN', matches: HOME },
   { js: ['moz-extension://u/src/content/relay.iife.js'], matches: HOME },
 ];
-const wanted = (permitted: string[], consented: string[] = [], ports = true) =>
-  wantedScripts({ declared: DECLARED, permitted, consented, ports });
+const wanted = (permitted: string[], consented: string[] = [], ports = true, served = consented) =>
+  wantedScripts({ declared: DECLARED, permitted, consented, served, ports });
 
 describe('the scripts of a site', () => {
   it('are none where nothing but the declared sites is permitted', () => {
@@ -38,6 +38,12 @@ describe('the scripts of a site', () => {
     const withoutPorts = { matches: ['http://localhost/*'] };
     expect(wanted(HOME, consented, false)).toMatchObject([withoutPorts, withoutPorts]);
     expect(wanted(HOME, ['https://not-permitted.test'])).toEqual([]);
+  });
+
+  it('hold the page API only for those that are to have it, whatever may be decrypted', () => {
+    const mine = 'http://localhost:8123';
+    expect(wanted(HOME, [], true, [mine]).map(({ id }) => id)).toEqual(['stats']);
+    expect(wanted(HOME, [mine], true, []).map(({ id }) => id)).toEqual(['discovery']);
   });
 
   it('count as the same whatever the browser made of their form', () => {
@@ -86,7 +92,14 @@ describe('the state of a site', () => {
     otherBytes: 30,
   });
   const at = (more: Partial<Parameters<typeof siteState>[0]>) =>
-    siteState({ url: 'https://one.test/x', permitted: true, consented: false, status: undefined, ...more });
+    siteState({
+      url: 'https://one.test/x',
+      permitted: true,
+      consented: false,
+      pageApi: false,
+      status: undefined,
+      ...more,
+    });
 
   it.each([
     ['unsupported', { url: 'chrome://settings' }],
@@ -154,11 +167,12 @@ describe('what relays said of a tab', () => {
 describe('consent', () => {
   it('is kept by origin and can be taken back', async () => {
     const area = memoryArea();
-    const consent = createConsent(area);
+    const consent = createConsent(area, 'decrypt');
     await Promise.all([consent.set('https://a.test', true), consent.set('https://b.test', true)]);
     await consent.set('https://a.test', false);
-    expect(await createConsent(area).origins()).toEqual(['https://b.test']);
+    expect(await createConsent(area, 'decrypt').origins()).toEqual(['https://b.test']);
     expect(await consent.has('https://a.test')).toBe(false);
+    expect(await createConsent(area, 'page-api').origins()).toEqual([]);
   });
 });
 

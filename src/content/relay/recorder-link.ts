@@ -1,4 +1,5 @@
 import { RELAY_PORT, type RelayCommand, type RelayMessage } from '../../core/contract/capture.ts';
+import type { PageSnapshot } from '../../core/contract/page-snapshot.ts';
 import { toBase64 } from './base64.ts';
 import type { BatchQueue } from './queue.ts';
 import type { RelayPort, RelayRuntime } from './runtime.ts';
@@ -12,6 +13,7 @@ export interface RecorderLinkOptions {
   runtime(): RelayRuntime | undefined;
   hello(): Hello;
   onCapture(on: boolean): void;
+  onSnapshot(snapshot: PageSnapshot): void;
   /** The recorder begins a new recording: it does not know what was open before. */
   onAnew(): void;
   /** The extension is gone for good. */
@@ -46,6 +48,7 @@ export function createRecorderLink({
   runtime,
   hello,
   onCapture,
+  onSnapshot,
   onAnew,
   onGone,
   wait,
@@ -108,6 +111,8 @@ export function createRecorderLink({
         return send();
       case 'capture':
         return onCapture(command.on);
+      case 'snapshot':
+        return onSnapshot(command.snapshot);
     }
   }
 

@@ -41,6 +41,7 @@ export function startRelay(): void {
       if (on !== capture) hook?.post({ type: 'capture', on });
       capture = on;
     },
+    onSnapshot: (snapshot) => hook?.post({ type: 'snapshot', snapshot }),
     onAnew: () => hook?.post({ type: 'capture', on: true }),
     onGone() {
       isGone = true;

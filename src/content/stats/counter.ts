@@ -12,6 +12,9 @@ import { textSize } from './text-size.ts';
 /** One connection of this page, counted as it happens. */
 export interface CountingConnection extends Counter {
   readonly isForeign: boolean;
+  readonly opened: number;
+  /** A reader saw it in this state. */
+  learn(state: LifeState, asOf: number): void;
   readonly isOver: boolean;
   readonly messages: number;
   readonly bytes: number;
@@ -29,6 +32,7 @@ export function createCounter(connection: CountedConnection, errors: ErrorLog, t
   let plugins: readonly string[] = [];
   let isOver = false;
   let beforeClosing: LifeState | undefined;
+  let seen: { state: LifeState; asOf: number } | undefined;
 
   function frame(dir: 'in' | 'out', data: string | undefined, size: number): void {
     count[dir] += 1;
@@ -70,6 +74,10 @@ export function createCounter(connection: CountedConnection, errors: ErrorLog, t
   }
 
   return {
+    opened: connection.opened,
+    learn(state, asOf) {
+      seen = { state, asOf };
+    },
     get isForeign() {
       return connection.isForeign();
     },
@@ -86,13 +94,16 @@ export function createCounter(connection: CountedConnection, errors: ErrorLog, t
     record: (kind, members) => safely(() => record(kind, members)),
     stats() {
       safely(connection.look);
+      // Of its own end the page knows first; of what is encrypted only a reader knows.
+      const known = isOver || beforeClosing !== undefined ? undefined : seen;
       return {
         id,
         internalId,
         connectionId: id,
         url: connection.url,
         state: coarse(life.state),
-        currentState: life.state,
+        currentState: known?.state ?? life.state,
+        ...(known === undefined ? {} : { asOf: known.asOf }),
         startTime,
         createdAt: isoTime(startTime),
         messagesReceived: count.in,

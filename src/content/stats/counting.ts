@@ -49,6 +49,14 @@ export function createCounting(): Counting {
   }
 
   return {
+    learn({ asOf, connections }) {
+      for (let at = 0; at < connections.length; at += 1) {
+        const seen = connections[at];
+        for (let i = 0; i < known.length; i += 1) {
+          if (seen !== undefined && known[i]?.opened === seen.opened) known[i]?.learn(seen.state, asOf);
+        }
+      }
+    },
     open(connection) {
       since ??= monotonic();
       if (known.length >= MAX_CONNECTIONS) forgetOne();

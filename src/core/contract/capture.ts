@@ -1,4 +1,5 @@
 import type { RealmKind } from '../trace/records.ts';
+import type { PageSnapshot } from './page-snapshot.ts';
 
 /** Hook (MAIN) → relay (ISOLATED), over the private MessagePort. From here on nothing is trusted. */
 export type HookMessage =
@@ -17,6 +18,8 @@ export type HookCommand =
   | { type: 'got'; n: number }
   /** Said again while capture is on: the trace begins anew, so state the page and the open connections again. */
   | { type: 'capture'; on: boolean }
+  /** For the page API, where it is there. */
+  | { type: 'snapshot'; snapshot: PageSnapshot }
   /** The extension is gone (updated, disabled): become pass-through for good. */
   | { type: 'detach' };
 
@@ -47,7 +50,8 @@ export type RelayMessage =
 export type RelayCommand =
   | { type: 'welcome'; binary: boolean; committed: number; capture: boolean }
   | { type: 'committed'; n: number }
-  | { type: 'capture'; on: boolean };
+  | { type: 'capture'; on: boolean }
+  | { type: 'snapshot'; snapshot: PageSnapshot };
 
 export const RELAY_PORT = 'one-trace-relay';
 

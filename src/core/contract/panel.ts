@@ -1,4 +1,5 @@
 import type { KeyRecord } from '../trace/records.ts';
+import type { PageSnapshot } from './page-snapshot.ts';
 
 /** What the panel asks of the background, over a runtime Port named PANEL_PORT. */
 export type PanelMessage =
@@ -15,6 +16,10 @@ export type PanelMessage =
   | { type: 'undo-clear' }
   /** The user's consent for live discovery of session keys on this site. */
   | { type: 'decrypt'; origin: string; on: boolean }
+  /** The user's wish that pages of this site are given their own figures (page API). */
+  | { type: 'page-api'; origin: string; on: boolean }
+  /** What this reader knows, for the page API of the tab. */
+  | { type: 'snapshot'; snapshot: PageSnapshot }
   /** Firefox panels cannot ask themselves: opens grant.html. */
   | { type: 'open-grant'; origin: string }
   /** The panel was given access (Chromium) and content scripts must be registered. */
@@ -39,6 +44,8 @@ export interface SiteState {
   /** Why the page counts as a ONE page, in words, where it does. */
   detected?: string;
   decrypt: boolean;
+  /** The page API is switched on. */
+  pageApi: boolean;
   otherSockets: number;
   otherBytes: number;
 }

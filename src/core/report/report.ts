@@ -126,6 +126,8 @@ export interface ConnectionStats {
   url: string;
   state: CoarseState;
   currentState: LifeState | null;
+  /** When a reader saw `currentState`, epoch milliseconds; absent where the page itself knows it. Page API only. */
+  asOf?: number;
   /** Epoch milliseconds. */
   startTime: number;
   /** ISO 8601, the same moment. */

@@ -1,5 +1,6 @@
 import { batch, signal, type ReadonlySignal } from '@preact/signals';
 import type { Channel } from '../../core/contract/channel.ts';
+import type { PageSnapshot } from '../../core/contract/page-snapshot.ts';
 import type { PanelMessage, PanelNotice, SiteState } from '../../core/contract/panel.ts';
 
 /** The hop to the background, which may die and come back at any time. */
@@ -32,6 +33,9 @@ export interface Live {
   undoClear(): void;
   /** Consent for the site, or its end; the page is reloaded once consent holds. */
   decrypt(on: boolean): void;
+  /** The page API for the site: pages get it with their next load. */
+  pageApi(on: boolean): void;
+  tellPage(snapshot: PageSnapshot): void;
   grant(): Promise<void>;
   revoke(): void;
   reload(): void;
@@ -123,6 +127,8 @@ export function createLive(link: LiveLink, host: LiveHost, { onRecording, onGrow
       asked = { type: 'decrypt', origin: origin(), on };
       link.post(asked);
     },
+    pageApi: (on) => link.post({ type: 'page-api', origin: origin(), on }),
+    tellPage: (snapshot) => link.post({ type: 'snapshot', snapshot }),
     async grant() {
       const of = origin();
       if (host.requestAccess === undefined) return link.post({ type: 'open-grant', origin: of });

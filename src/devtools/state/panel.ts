@@ -20,6 +20,7 @@ import { createShownRows, type ShownRows } from './shown-rows.ts';
 import { openHistory } from './history.ts';
 import { createStats, type Stats } from './stats.ts';
 import { createSync, type Sync } from './sync.ts';
+import { tellPage } from './page-snapshot.ts';
 import { read, write } from './stored.ts';
 import { isTab, type TabId } from './tabs.ts';
 import type { Theme } from './theme.ts';
@@ -67,7 +68,7 @@ export interface PanelWorld {
   live: { link: LiveLink; host: LiveHost } | undefined;
 }
 
-export function createPanel({ worker, store, theme, live }: PanelWorld): Panel {
+export function createPanel({ worker, store, theme, live: world }: PanelWorld): Panel {
   const decoder = createDecoderClient(worker);
   const session = createSession(decoder);
   const scope = createScope(session);
@@ -88,6 +89,15 @@ export function createPanel({ worker, store, theme, live }: PanelWorld): Panel {
   }
 
   const openRecording = (id: number, name: string): void => session.open({ kind: 'recording', id }, name);
+
+  const live =
+    world &&
+    createLive(world.link, world.host, {
+      onRecording: (id) => openRecording(id, 'This tab'),
+      onGrown: () => decoder.grown(),
+      onKeys: (keys) => decoder.keys(keys),
+    });
+  if (live) tellPage(live, session);
 
   return {
     decoder,
@@ -110,13 +120,7 @@ export function createPanel({ worker, store, theme, live }: PanelWorld): Panel {
     time,
     dialog: signal(undefined),
     dismissed: signal<ReadonlySet<string>>(new Set()),
-    live:
-      live &&
-      createLive(live.link, live.host, {
-        onRecording: (id) => openRecording(id, 'This tab'),
-        onGrown: () => decoder.grown(),
-        onKeys: (keys) => decoder.keys(keys),
-      }),
+    live,
     go,
     nextTimeMode() {
       time.value = TIME_MODES[(TIME_MODES.indexOf(time.peek()) + 1) % TIME_MODES.length] ?? 'absolute';

@@ -48,6 +48,17 @@ export function SettingsView() {
               onChange={(on) => (on ? (dialog.value = { kind: 'consent' }) : live.decrypt(false))}
             />
           </div>
+          <div class="setting">
+            <span>
+              Give pages of this site their own figures
+              <small class="hint">
+                Pages get getConnectionInstrumentationStats(), getConnectionInstrumentationReport() and
+                __ONE_TRACE__.mark, stats and report: counts, sizes, states and errors of their own connections, nothing
+                of other sites and no content. Takes effect at the next reload.
+              </small>
+            </span>
+            <Switch label={`Page API on ${site.origin}`} isOn={site.pageApi} onChange={(on) => live.pageApi(on)} />
+          </div>
         </section>
       )}
       <KeyPaste />

@@ -53,6 +53,7 @@ function background() {
       late: false,
     }),
     onCapture: (on) => events.push(`capture ${on}`),
+    onSnapshot: ({ asOf }) => events.push(`snapshot of ${asOf}`),
     onAnew: () => events.push('anew'),
     onGone: () => events.push('gone'),
     wait: (run, ms) => timers.push({ run, ms }),

@@ -7,6 +7,7 @@ const SITE: SiteState = {
   url: 'https://edda.one/',
   capture: 'capturing',
   decrypt: false,
+  pageApi: false,
   otherSockets: 0,
   otherBytes: 0,
 };

@@ -48,7 +48,7 @@ const test = base.extend<{ firefox: Firefox; origin: string }>({
 });
 
 /** Opens an extension page in the tab, which speaks to the background as the panel does, and asks about a second tab on `origin`. */
-async function siteOf(firefox: Firefox, origin: string, ...messages: PanelMessage[]) {
+async function siteOf(firefox: Firefox, origin: string, ...messages: Exclude<PanelMessage, { type: 'snapshot' }>[]) {
   const root = await firefox.inChrome((id) => WebExtensionPolicy.getByID(id).mozExtensionHostname, firefox.addonId);
   await firefox.navigate(`moz-extension://${root}/src/grant/grant.html`);
   return firefox.inPage(
@@ -92,7 +92,15 @@ test('the background starts, captures a site and registers scripts by grant and 
   await firefox.navigate(`${origin}/`);
   expect(await firefox.inPage(() => (window as unknown as { early: string }).early)).toBe('object');
   expect(await siteOf(firefox, origin)).toEqual({
-    site: { origin, url: `${origin}/`, capture: 'capturing', decrypt: false, otherSockets: 0, otherBytes: 0 },
+    site: {
+      origin,
+      url: `${origin}/`,
+      capture: 'capturing',
+      decrypt: false,
+      pageApi: false,
+      otherSockets: 0,
+      otherBytes: 0,
+    },
     scripts: {
       'granted-main': ['http://granted.test/*', 'https://granted.test/*'],
       'granted-isolated': ['http://granted.test/*', 'https://granted.test/*'],

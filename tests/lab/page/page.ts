@@ -33,6 +33,8 @@ export interface LabPage extends DirectPeers {
   truth(): Promise<Truth>;
   /** The same as JSON text: ten times faster to carry out of a browser after a flood. */
   truthJson(): Promise<string>;
+  /** What the page API says, as JSON; '' where the page has none. */
+  pageApi(): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -88,5 +90,6 @@ window.lab = {
   },
   truth: async () => peer().truth(),
   truthJson: async () => JSON.stringify(peer().truth()),
+  pageApi: async () => JSON.stringify(globalThis.getConnectionInstrumentationStats?.() ?? ''),
   close: () => peer().close(),
 };
