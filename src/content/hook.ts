@@ -2,10 +2,11 @@ import type { HookCommand } from '../core/contract/capture.ts';
 import { randomName } from '../core/trace/random-name.ts';
 import { createConnection, type Connection } from './connections.ts';
 import { errorText } from './error-text.ts';
+import { json } from './json.ts';
 import { openLink } from './link.ts';
-import { createNotes, monotonic } from './natives.ts';
+import { append, createNotes, getOwnPropertyDescriptor, monotonic } from './natives.ts';
 import { createOutbox } from './outbox.ts';
-import { patchToString } from './patch.ts';
+import { originalOf, patchFunction, patchToString } from './patch.ts';
 import { watchClock } from './realm/clock.ts';
 import { isHidden, observeLife } from './realm/life.ts';
 import { observeNavigation } from './realm/navigation.ts';
@@ -46,6 +47,7 @@ export function startHook(room: Room): void {
     connect: (opening) => createConnection(outbox, site, opening, room.counting),
     remember: (object, connection) => known.set(object, connection),
     recall: (object) => known.get(object),
+    refused,
     failed(error) {
       failures += 1;
       outbox.lose(1, `the hook failed: ${errorText(error)}`);
@@ -57,7 +59,7 @@ export function startHook(room: Room): void {
   const observers = [
     observeLife({ note, last, again: () => (isGoing = false) }),
     observeNavigation(note),
-    observeRefusals(outbox),
+    observeRefusals(refused),
   ];
   listenAgain();
   undo.push(...observers.map((observer) => observer.undo), patchToString());
@@ -65,7 +67,24 @@ export function startHook(room: Room): void {
     const remove = transport.install(realm);
     if (remove) undo.push(remove);
   }
-  room.hook = { tap: createTaps(realm), searching: () => site.searching, mark: (text) => note('mark', text) };
+  room.hook = {
+    tap: createTaps(realm),
+    searching: () => site.searching,
+    isLive: () => site.isLive,
+    patch(owner, key, apply) {
+      const before: unknown = getOwnPropertyDescriptor(owner, key)?.value;
+      if (typeof before === 'function' && originalOf(before) === before)
+        append(undo, patchFunction(owner, key, { apply }));
+    },
+    mark: (text) => note('mark', text),
+    sample: (what, values) => outbox.record('sample', 0, monotonic(), json({ page, what, values })),
+  };
+
+  function refused(message: string, t: number): void {
+    room.counting?.refused(message);
+    outbox.release();
+    outbox.record('error', 0, t, json({ message }));
+  }
 
   /** document.open() takes all listeners away; listening twice does nothing. */
   function listenAgain(): void {
@@ -75,6 +94,7 @@ export function startHook(room: Room): void {
   function onLive(): void {
     listenAgain();
     clock.wake();
+    room.sampler?.wake();
   }
 
   function onCommand(command: HookCommand): void {

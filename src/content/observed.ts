@@ -30,6 +30,7 @@ export const sending =
     realm: Realm,
     isOpen: (self: object) => boolean | undefined,
     adopt: (self: object, realm: Realm) => Connection | undefined,
+    sent?: (self: object, connection: Connection) => void,
   ): ApplyTrap =>
   (native, self, args) => {
     const was = quietly(() => isOpen(self as object));
@@ -41,8 +42,10 @@ export const sending =
       if (witness !== undefined) data = witness.text;
       const connection = was === true ? adopt(self as object, realm) : realm.recall(self as object);
       if (connection === undefined) return result;
-      if (was === true) writeData(connection, 'out', data, realm);
-      else connection.record('call', json({ method: 'send', args: ['not open'] }), monotonic());
+      if (was === true) {
+        writeData(connection, 'out', data, realm);
+        sent?.(self as object, connection);
+      } else connection.record('call', json({ method: 'send', args: ['not open'] }), monotonic());
     } catch (error) {
       realm.failed(error);
     }
@@ -76,10 +79,9 @@ export function refused(
   raw = '',
 ): void {
   try {
-    const members = json({ message: `${what}: ${errorText(error, raw)}` });
-    if (connection !== undefined) return connection.record('error', members, t);
-    realm.outbox.release();
-    realm.outbox.record('error', 0, t, members);
+    const message = `${what}: ${errorText(error, raw)}`;
+    if (connection !== undefined) return connection.record('error', json({ message }), t);
+    realm.refused(message, t);
   } catch (failure) {
     realm.failed(failure);
   }

@@ -1,4 +1,5 @@
 import { defineProperty, getOwnPropertyDescriptor } from './natives.ts';
+import type { ApplyTrap } from './patch.ts';
 import type { PageSnapshot } from '../core/contract/page-snapshot.ts';
 import type { RecordKind } from '../core/trace/records.ts';
 
@@ -12,6 +13,7 @@ export interface Room {
   reader: ReaderPart | undefined;
   finder: FinderPart | undefined;
   counting: CountingPart | undefined;
+  sampler: SamplerPart | undefined;
 }
 
 /** The hook: what others may know and say of a connection. */
@@ -19,6 +21,12 @@ export interface HookPart {
   tap(socket: object): Tap | undefined;
   /** Connections that speak ONE, whose plugin chain is not known yet. */
   searching(): number;
+  /** A recorded connection is open. */
+  isLive(): boolean;
+  /** Figures of the whole page, as a `sample` record. */
+  sample(what: string, values: Record<string, number>): void;
+  /** Puts a stand-in in place of a method of the page's, until the extension leaves; one that has a stand-in already is left alone. */
+  patch(owner: object, key: string, apply: ApplyTrap): void;
   /** Something for the trace that the page says itself. */
   mark(text: string): void;
 }
@@ -52,8 +60,15 @@ export interface FinderPart {
 /** stats: counts in the page. Told of connections that are made while it is there; nothing that it does may throw. */
 export interface CountingPart {
   open(connection: CountedConnection): Counter;
+  /** A dial that came to nothing before it was a connection. */
+  refused(message: string): void;
   /** What a reader knows of these connections. */
   learn(snapshot: PageSnapshot): void;
+}
+
+/** page-api: takes figures of the page while something is recorded. */
+export interface SamplerPart {
+  wake(): void;
 }
 
 export interface CountedConnection {
@@ -95,7 +110,14 @@ export function fix(owner: object, key: string, value: unknown, enumerable: bool
 }
 
 const emptyRoom = (): Room =>
-  ({ __proto__: null, hook: undefined, reader: undefined, finder: undefined, counting: undefined }) as Room;
+  ({
+    __proto__: null,
+    hook: undefined,
+    reader: undefined,
+    finder: undefined,
+    counting: undefined,
+    sampler: undefined,
+  }) as Room;
 
 function existing(known: unknown): Room | undefined {
   let room: Room | undefined;

@@ -1,6 +1,7 @@
 import { json } from '../json.ts';
 import type { Tap } from '../room.ts';
 import { chainSteps, isSameChain, readChain, type Chain } from './chain.ts';
+import { createCounterWatch } from './counters.ts';
 import { COUNTER_STEP, readSessionKey } from './session-key.ts';
 
 /** Binary frames (the two key frames first) after which an encrypted connection must show its encryption plugin. */
@@ -22,6 +23,7 @@ export function createFollower(tap: Tap): Follower {
   let epoch = tap.epoch;
   let binaries = 0;
   let isReading = false;
+  const watchCounters = createCounterWatch(tap);
 
   function look(plugins: unknown, counted: number): void {
     if (isReading) return;
@@ -33,7 +35,9 @@ export function createFollower(tap: Tap): Follower {
         key = '';
       }
       const chain = readChain(plugins);
-      if (chain !== undefined) compare(chain, counted);
+      if (chain === undefined) return;
+      compare(chain, counted);
+      watchCounters(chain);
     } finally {
       isReading = false;
     }

@@ -1,6 +1,7 @@
 import { createNotes, isArray } from '../natives.ts';
-import type { ReaderPart, Room } from '../room.ts';
+import type { ReaderPart, Room, Tap } from '../room.ts';
 import { socketOf } from './chain.ts';
+import { createCalls } from './calls.ts';
 import { createFollower, type Follower } from './follow.ts';
 import { peek } from './peek.ts';
 
@@ -10,11 +11,12 @@ const LONGEST_OBJECT = 64;
 /** Turns the Connections that it is given, or that are met, into plugin and key records of their sockets. */
 export function createReader(room: Room): ReaderPart {
   const followers = createNotes<object, Follower>();
+  const watchCalls = createCalls((owner, key, trap) => room.hook?.patch(owner, key, trap));
 
-  function follow(plugins: unknown, isLive: boolean, why: string, id: number | undefined): boolean {
+  function follow(plugins: unknown, isLive: boolean, why: string, id: number | undefined): Tap | undefined {
     const socket = socketOf(plugins);
     const tap = socket && room.hook?.tap(socket);
-    if (socket === undefined || tap === undefined) return false;
+    if (socket === undefined || tap === undefined) return undefined;
     let follower = followers.get(socket);
     if (follower === undefined) {
       tap.recognise(why);
@@ -22,13 +24,16 @@ export function createReader(room: Room): ReaderPart {
       followers.set(socket, follower);
     }
     follower.meet(plugins, isLive, id);
-    return true;
+    return tap;
   }
 
   return {
     attach(connection) {
       const id = peek(connection, 'id');
-      return follow(pluginsOf(connection), true, 'attached', typeof id === 'number' ? id : undefined);
+      const tap = follow(pluginsOf(connection), true, 'attached', typeof id === 'number' ? id : undefined);
+      if (tap === undefined) return false;
+      watchCalls(connection as object, tap);
+      return true;
     },
     chain: (plugins, isLive) => void follow(plugins, isLive, 'its Connection was found', undefined),
   };

@@ -49,6 +49,7 @@ export function createCounting(): Counting {
   }
 
   return {
+    refused: (message) => errors.add('connection', message, 'error'),
     learn({ asOf, connections }) {
       for (let at = 0; at < connections.length; at += 1) {
         const seen = connections[at];

@@ -9,6 +9,8 @@ export interface Realm {
   /** The object that a page knows its connection by (socket, channel). */
   remember(object: object, connection: Connection): void;
   recall(object: object): Connection | undefined;
+  /** The page was refused something that belongs to no connection. */
+  refused(message: string, t: number): void;
   /** Something of ours went wrong: counted, never thrown. */
   failed(error: unknown): void;
 }

@@ -6,6 +6,7 @@ import { append, construct, getOwnPropertyDescriptor, isArray, monotonic } from 
 import { passOn, refused, sending, textAt } from '../observed.ts';
 import { originalOf, patchFunction, type ApplyTrap, type ConstructTrap } from '../patch.ts';
 import { undoAll } from '../undo.ts';
+import { createBuffered } from '../buffered.ts';
 import type { CaptureTransport, Realm } from './transport.ts';
 import { listenToSocket } from './websocket-events.ts';
 
@@ -16,6 +17,7 @@ type Newable = new (...args: never[]) => unknown;
 const isOpen = (self: object): boolean => stateOf(self as WebSocket) === OPEN;
 const urlOf = getter(Native.prototype, 'url');
 const stateOf = getter(Native.prototype, 'readyState');
+const amountOf = getter(Native.prototype, 'bufferedAmount') as (socket: object) => number;
 
 /**
  * The page keeps its real sockets. The constructor, `send` and `close` are proxied; everything else is learnt from listeners that are
@@ -31,7 +33,7 @@ export const websocket: CaptureTransport = {
         { construct: constructing(realm) },
         { owner: prototype, key: 'constructor' },
       ),
-      patchFunction(prototype, 'send', { apply: sending(realm, isOpen, adopt) }),
+      patchFunction(prototype, 'send', { apply: sending(realm, isOpen, adopt, createBuffered(amountOf)) }),
       patchFunction(prototype, 'close', { apply: closing(realm) }),
     ];
     return () => undoAll(undo);

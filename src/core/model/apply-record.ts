@@ -29,10 +29,10 @@ export function applyRecord(state: ConnectionState, record: LifeRecord): void {
       return;
     case 'call':
       if (record.method !== 'close' && record.method !== 'terminate') return;
-      if (state.localClose || state.close) return;
+      // The library's own close comes before that of the socket, which has code and reason.
+      if (state.localClose?.code !== undefined || state.close) return;
       state.localClose = {
-        ...proof,
-        method: record.method,
+        ...(state.localClose ?? { ...proof, method: record.method }),
         ...(record.code === undefined ? {} : { code: record.code }),
         ...(record.reason === undefined ? {} : { reason: record.reason }),
       };

@@ -1,6 +1,7 @@
 import { plural } from '../stats/alert-words.ts';
 import type { Dir, Json } from '../trace/records.ts';
 import type { Flow, LayerCounts } from './layer-counts.ts';
+import type { CallCount } from './library-calls.ts';
 import type { ChainChange, PluginState } from './plugin-tracker.ts';
 
 /** One plugin, from the wire to the application; undefined figures cannot be known from here. */
@@ -25,6 +26,7 @@ export interface ChainView {
   application: string;
   rows: PluginRow[];
   changes: ChainChange[];
+  calls: ({ method: string } & CallCount)[];
   omitted: number;
   /** Frames that did not open: everything within the encryption is of the others only. */
   locked: number;
@@ -32,7 +34,7 @@ export interface ChainView {
 
 /** The plugin chain of one connection with what each plugin did, as far as the trace shows it. */
 export function viewChain(state: PluginState): ChainView {
-  const { counts, conn, changes, omitted } = state;
+  const { counts, conn, changes, omitted, calls } = state;
   const observed = state.order?.length ? state.order : undefined;
   const order = observed ?? inferOrder(counts);
   const gone = observed ? state.gone : counts.starts >= 2 ? ['promise'] : [];
@@ -47,6 +49,7 @@ export function viewChain(state: PluginState): ChainView {
       ...gone.map((name) => rowOf(name, state, true, order)),
     ],
     changes,
+    calls: [...calls].map(([method, count]) => ({ method, ...count })),
     omitted,
     locked,
   };

@@ -1,6 +1,7 @@
 import type { Dissection } from '../dissect/dissection.ts';
 import type { Dir, Json, TraceRecord } from '../trace/records.ts';
 import type { Evidence } from '../report/report.ts';
+import { addCall, callWords, type CallCount } from './library-calls.ts';
 import { addCount, createCounts, type LayerCounts } from './layer-counts.ts';
 
 /** A change of a plugin chain, and what the trace shows to have brought it about. */
@@ -25,6 +26,8 @@ export interface PluginState {
   /** Changes that are not kept. */
   omitted: number;
   counts: LayerCounts;
+  /** What the app called on the library's Connection, where it handed that over. */
+  calls: Map<string, CallCount>;
   /** Counters as the page itself reported them last, by plugin. */
   reported: Record<string, Json>;
   /** The last telling frame: what a change right behind it follows from. */
@@ -43,6 +46,7 @@ export function createPluginState(conn: string): PluginState {
     changes: [],
     omitted: 0,
     counts: createCounts(),
+    calls: new Map(),
     reported: {},
     last: undefined,
   };
@@ -85,13 +89,14 @@ export function createPluginTracker(): PluginTracker {
           noteChange(state, record);
           return;
         case 'call':
+          addCall(state.calls, record);
           if (record.method === 'send') return;
           keep(state, {
             t: record.t,
             event: 'call',
             names: [record.method],
             order: state.order ?? [],
-            cause: record.reason ?? '',
+            cause: record.reason ?? callWords(record),
             evidence: { conn: record.conn, record: 'call', t: record.t },
           });
           return;

@@ -1,7 +1,7 @@
 import type { ChainView, PluginRow } from '../../core/plugins/chain-view.ts';
 import { changeWords, SOURCE_WORDS } from '../state/chain-summary.ts';
 import { evidenceRow } from '../state/evidence.ts';
-import { bytes, clock, count } from '../state/format.ts';
+import { bytes, clock, count, duration } from '../state/format.ts';
 import { usePanel } from './PanelContext.tsx';
 
 const TITLES = ['#', 'Plugin', 'In', 'Out', 'In bytes', 'Out bytes', 'Swallowed', 'Injected', 'Notes'];
@@ -39,6 +39,17 @@ export function PluginChain({ chain }: { chain: ChainView }) {
           <Plugin key={row.name} row={row} place={row.isGone ? '–' : String(at + 1)} />
         ))}
       </div>
+      {chain.calls.length > 0 && (
+        <p class="section">
+          Called by the app:{' '}
+          {chain.calls
+            .map(
+              ({ method, count: times, ms, longestMs }) =>
+                `${method} × ${count(times)} (${duration(ms)} in all, longest ${duration(longestMs)})`,
+            )
+            .join(' · ')}
+        </p>
+      )}
       <Changes chain={chain} />
     </>
   );

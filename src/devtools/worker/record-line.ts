@@ -1,3 +1,4 @@
+import { callWords, isLibraryCall } from '../../core/plugins/library-calls.ts';
 import type { TraceRecord } from '../../core/trace/records.ts';
 
 type Other = Exclude<TraceRecord, { kind: 'frame' }>;
@@ -17,7 +18,10 @@ export function recordLine(record: Other): RecordLine | undefined {
     case 'state':
       return { name: record.state, summary: record.detail ?? '' };
     case 'call':
-      return { name: `call ${record.method}`, summary: callLine(record.code, record.reason) };
+      if (!isLibraryCall(record))
+        return { name: `call ${record.method}`, summary: callLine(record.code, record.reason) };
+      // Every send of the app stands beside its frame: one row for both.
+      return record.method === 'send' ? undefined : { name: `call ${record.method}`, summary: callWords(record) };
     case 'close':
       return {
         name: 'close',

@@ -114,3 +114,40 @@ describe('a chain that was observed', () => {
     expect(row(chain, 'encryption')?.note).toContain('reported by the page: sent 4');
   });
 });
+
+describe('calls of the app on the library Connection', () => {
+  const call = (method: string, ms: number, of?: string) => ({
+    kind: 'call' as const,
+    conn: 'ws1',
+    t: T0 + ms,
+    method,
+    args: ['string 12'],
+    extra: of === undefined ? {} : { of, ms },
+  });
+  const chainAfter = (...calls: ReturnType<typeof call>[]): ChainView => {
+    const trace = createTrace();
+    for (const each of calls) trace.push(each);
+    return chainOf(trace.records, 'ws1');
+  };
+
+  it('are counted with the time that they held the app up', () => {
+    const { calls } = chainAfter(
+      call('send', 2, 'Connection'),
+      call('send', 5, 'Connection'),
+      call('close', 1, 'Connection'),
+    );
+    expect(calls).toEqual([
+      { method: 'send', count: 2, ms: 7, longestMs: 5 },
+      { method: 'close', count: 1, ms: 1, longestMs: 1 },
+    ]);
+  });
+
+  it('are not those on the socket', () => {
+    expect(chainAfter(call('close', 1)).calls).toEqual([]);
+  });
+
+  it('stand among the changes with their arguments, sends apart', () => {
+    const { changes } = chainAfter(call('send', 2, 'Connection'), call('addPlugin', 1, 'Connection'));
+    expect(changes.map(({ names, cause }) => [names, cause])).toEqual([[['addPlugin'], 'string 12']]);
+  });
+});

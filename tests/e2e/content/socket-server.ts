@@ -59,6 +59,10 @@ function serve(socket: WebSocket, path: string, received: SocketServer['received
     if (pathname === '/echo') socket.send(data, { binary: isBinary });
     if (pathname === '/flood') flood(socket, JSON.parse(data.toString()) as Flood);
   });
+  if (pathname === '/slow') {
+    socket.pause();
+    setTimeout(() => socket.resume(), 2500);
+  }
   if (pathname === '/close') socket.close(Number(searchParams.get('code')), searchParams.get('reason') ?? '');
   if (pathname === '/drop') socket.terminate();
   if (pathname === '/greet') {

@@ -8,6 +8,7 @@ interface LibraryPlugin {
   sharedKey?: Uint8Array;
   localNonceCounter?: number;
   remoteNonceCounter?: number;
+  statistics?: { bytesSent: number; secret: string };
 }
 
 class Connection {
@@ -16,7 +17,11 @@ class Connection {
   private readonly plugins: LibraryPlugin[] = [];
 
   constructor(webSocket: WebSocket) {
-    this.plugins.push({ name: 'websocket', webSocket }, { name: 'statistics' }, { name: 'promise' });
+    this.plugins.push(
+      { name: 'websocket', webSocket },
+      { name: 'statistics', statistics: { bytesSent: 0, secret: 'not told' } },
+      { name: 'promise' },
+    );
     webSocket.binaryType = 'arraybuffer';
     webSocket.addEventListener('message', ({ data }) => {
       const encryption = this.plugin('encryption');
