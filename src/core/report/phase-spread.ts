@@ -1,4 +1,5 @@
 import type { Phase } from '../dissect/dissection.ts';
+import { grouped, peerKey, peerTitle, transportKey, transportTitle } from '../stats/groups.ts';
 import type { ConnectionReport } from './report.ts';
 
 /** How long one phase took over all the connections that completed it, in milliseconds. */
@@ -34,6 +35,29 @@ export function phaseSpreads(connections: readonly ConnectionReport[]): PhaseSpr
       of.budgetMs ??= budgetMs;
     }
   return [...taken].flatMap(([phase, { times, budgetMs }]) => spreadOf(phase, times, budgetMs) ?? []);
+}
+
+/** The spreads of some of the connections. */
+export interface SpreadGroup {
+  key: string;
+  title: string;
+  spreads: PhaseSpread[];
+}
+
+/** All connections, then, where there are several, each transport and each peer apart. */
+export function spreadGroups(connections: readonly ConnectionReport[]): SpreadGroup[] {
+  const groups = (keyOf: (connection: ConnectionReport) => string, titleOf: (all: ConnectionReport[]) => string) => {
+    const found = grouped(connections, keyOf);
+    found.delete('');
+    const entries = [...found].map(([key, all]) => ({ key, title: titleOf(all), spreads: phaseSpreads(all) }));
+    const told = entries.filter(({ spreads }) => spreads.length > 0);
+    return told.length > 1 ? told : [];
+  };
+  return [
+    { key: '', title: 'All handshakes', spreads: phaseSpreads(connections) },
+    ...groups(transportKey, ([first]) => (first ? transportTitle(transportKey(first)) : '')),
+    ...groups(peerKey, peerTitle),
+  ];
 }
 
 const ORDER: readonly Phase[] = ['connect', 'register', 'discovery', 'encryption', 'identity', 'pairing', 'sync'];

@@ -35,15 +35,16 @@ export function peerFigures(selected: Selected): GroupFigures[] {
   const groups = grouped(selected.members, ({ report }) => peerKey(report));
   groups.delete('');
   return [...groups]
-    .map(([key, members]) => groupFigures(key, peerTitle(members), members, selected))
+    .map(([key, members]) => groupFigures(key, peerTitle(members.map(({ report }) => report)), members, selected))
     .toSorted((a, b) => b.messages - a.messages);
 }
 
 export const peerKey = ({ remote }: ConnectionReport): string => remote?.person ?? remote?.publicKey ?? '';
 
-function peerTitle(members: readonly Member[]): string {
-  const email = members.find(({ report }) => report.remote?.email)?.report.remote?.email;
-  const key = members[0] ? peerKey(members[0].report) : '';
+/** Of the connections of one peer: its address where it told one, else its key. */
+export function peerTitle(connections: readonly ConnectionReport[]): string {
+  const email = connections.find(({ remote }) => remote?.email)?.remote?.email;
+  const key = connections[0] ? peerKey(connections[0]) : '';
   return email ?? `peer ${key.slice(0, 8)}…${key.slice(-4)}`;
 }
 

@@ -1,8 +1,8 @@
-import { computed, signal, type ReadonlySignal } from '@preact/signals';
+import { computed, signal, type ReadonlySignal, type Signal } from '@preact/signals';
 import { handshakeOf, handshakesOf, type Handshake } from '../../core/report/handshakes.ts';
 import { axisLength, inviteAxis, type InviteAxis } from '../../core/report/invite-axis.ts';
 import { handshakeSteps, inviteSteps, type HandshakeStep } from '../../core/report/invite-steps.ts';
-import { phaseSpreads, rankOf, type PhaseSpread } from '../../core/report/phase-spread.ts';
+import { rankOf, spreadGroups, type SpreadGroup } from '../../core/report/phase-spread.ts';
 import type { ConnectionReport, InviteReport } from '../../core/report/report.ts';
 import { waitRemark, type WaitRemark } from '../../core/report/wait-remark.ts';
 import { clockSeconds, short } from './format.ts';
@@ -25,7 +25,10 @@ export interface Handshakes {
   subjects: ReadonlySignal<Subject[]>;
   course: ReadonlySignal<Course | undefined>;
   all: ReadonlySignal<Handshake[]>;
-  spreads: ReadonlySignal<PhaseSpread[]>;
+  /** Of all handshakes first, then of each transport and each peer. */
+  spreads: ReadonlySignal<SpreadGroup[]>;
+  /** Which of them is shown. */
+  spreadKey: Signal<string>;
   /** Length of the axis that the bars of all handshakes share. */
   barsMs: ReadonlySignal<number>;
   choose(key: string): void;
@@ -60,7 +63,8 @@ export function createHandshakes(session: Session, scope: Scope): Handshakes {
     all,
     subjects,
     course,
-    spreads: computed(() => phaseSpreads(report.value.connections)),
+    spreads: computed(() => spreadGroups(report.value.connections)),
+    spreadKey: signal(''),
     barsMs: computed(() =>
       axisLength(
         rankOf(

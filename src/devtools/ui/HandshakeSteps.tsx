@@ -18,7 +18,7 @@ export function HandshakeSteps({ steps }: { steps: HandshakeStep[] }) {
   const selected = selection.row.value;
   const places = steps.map(({ begun }) => begun && evidenceRow(begun, rows));
   const at = selected === undefined ? -1 : places.indexOf(selected);
-  const spreads = new Map(handshakes.spreads.value.map((spread) => [spread.phase, spread]));
+  const spreads = new Map((handshakes.spreads.value[0]?.spreads ?? []).map((spread) => [spread.phase, spread]));
 
   function onKeyDown(event: TargetedKeyboardEvent<HTMLElement>): void {
     if (event.ctrlKey || event.metaKey || event.altKey) return;

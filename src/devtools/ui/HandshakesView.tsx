@@ -18,7 +18,7 @@ export function HandshakesView() {
           <HandshakeCourse course={course} />
         )}
         <div class="handshake-overview">
-          <SpreadTable spreads={handshakes.spreads.value} />
+          <SpreadTable />
           <RegistrationTable />
           <HandshakeList />
         </div>

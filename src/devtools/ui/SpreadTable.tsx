@@ -1,13 +1,33 @@
-import type { PhaseSpread } from '../../core/report/phase-spread.ts';
 import { count, duration } from '../state/format.ts';
 import { phaseName } from '../state/handshake-words.ts';
+import { usePanel } from './PanelContext.tsx';
 
-/** Percentiles of each phase over all handshakes of the session. */
-export function SpreadTable({ spreads }: { spreads: PhaseSpread[] }) {
+/** Percentiles of each phase over all handshakes of the session, or over those of one transport or peer. */
+export function SpreadTable() {
+  const { spreads: groups, spreadKey } = usePanel().handshakes;
+  const group = groups.value.find(({ key }) => key === spreadKey.value) ?? groups.value[0];
+  const spreads = group?.spreads ?? [];
   return (
     <div class="spreads" role="table" aria-label="Phases over all handshakes">
       <div class="row head" role="row">
-        <span role="columnheader">All handshakes</span>
+        <span role="columnheader">
+          {groups.value.length === 1 ? (
+            group?.title
+          ) : (
+            <select
+              class="plain-select"
+              aria-label="Handshakes of"
+              value={group?.key}
+              onChange={({ currentTarget }) => (spreadKey.value = currentTarget.value)}
+            >
+              {groups.value.map(({ key, title }) => (
+                <option key={key} value={key}>
+                  {title}
+                </option>
+              ))}
+            </select>
+          )}
+        </span>
         {['n', 'p50', 'p90', 'p95', 'max', 'over'].map((title) => (
           <span key={title} role="columnheader" class={`right ${title}`} title={TITLES[title]}>
             {title}

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { handshakesOf } from '../../../src/core/report/handshakes.ts';
 import { axisLength, endedBefore, inviteAxis } from '../../../src/core/report/invite-axis.ts';
 import { handshakeSteps, inviteSteps } from '../../../src/core/report/invite-steps.ts';
-import { phaseSpreads, rankOf } from '../../../src/core/report/phase-spread.ts';
+import { phaseSpreads, rankOf, spreadGroups } from '../../../src/core/report/phase-spread.ts';
 import type { ConnectionReport, Finding, InviteReport } from '../../../src/core/report/report.ts';
 import { waitRemark } from '../../../src/core/report/wait-remark.ts';
-import { createTrace, pairs, registers, shakesHands, synchronises } from '../model/trace-factory.ts';
+import { createTrace, KEY, pairs, registers, shakesHands, synchronises } from '../model/trace-factory.ts';
 import { modelOf, recordsOf, type CaptureName } from './read-recording.ts';
 
 async function firstInvite(
@@ -40,6 +40,24 @@ describe('percentiles', () => {
     ]);
     expect(spreads[0]).toMatchObject({ p50: 5, p95: 5, max: 5, over: 0, budgetMs: 2000 });
     expect(spreads[2]).not.toHaveProperty('budgetMs');
+  });
+
+  it('are told of each transport and each peer apart where there are several', () => {
+    const trace = createTrace();
+    synchronises(trace, 'ws1').closes('ws1', 'Close called.');
+    expect(spreadGroups(trace.model.connections()).map(({ title }) => title)).toEqual(['All handshakes']);
+    shakesHands(trace.open('rtc1', { transport: 'webrtc', url: 'webrtc:chum' }), 'rtc1', KEY.server);
+    const groups = spreadGroups(trace.model.connections());
+    expect(groups.map(({ title }) => title)).toEqual([
+      'All handshakes',
+      'WebSocket · direct',
+      'WebRTC data channel',
+      'bob@example.test',
+      expect.stringMatching(/^peer c3c3c3c3…/),
+    ]);
+    expect(groups.map(({ spreads }) => spreads.find(({ phase }) => phase === 'encryption')?.n)).toEqual([
+      2, 1, 1, 1, 1,
+    ]);
   });
 
   it('count what was over its budget', () => {
