@@ -71,6 +71,10 @@ export function readNotice(): string {
   return document.querySelector('.notice')?.textContent ?? '';
 }
 
+export function readView(): string {
+  return document.querySelector('[role=tabpanel]')?.textContent ?? '';
+}
+
 export function readViews(): string[] {
   // A tab may count its findings: its name is its first text.
   return [...document.querySelectorAll('[role=tab]')].map((tab) => tab.firstChild?.textContent ?? '');

@@ -6,6 +6,7 @@ import {
   readNotice,
   readOverflow,
   readRows,
+  readView,
   readViews,
   selectRow,
   type GridRow,
@@ -42,6 +43,8 @@ export function panelPage({ inPanel, press, has }: PanelDriver) {
     everythingShown: () => inPanel(readEverything),
     /** Messages of the recording, as the status bar counts them. */
     capturedFrames: () => inPanel(readCapturedFrames),
+    /** The text of the view that is open. */
+    viewShown: () => inPanel(readView),
     /** Pixels by which the panel's content is larger than the panel. */
     overflow: () => inPanel(readOverflow),
     /** The line that stands over the list for a while, '' for none. */
