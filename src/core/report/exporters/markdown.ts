@@ -1,0 +1,191 @@
+import type { ConnectionReport, Evidence, Finding, SessionReport } from '../report.ts';
+import { capital, count, duration, iso, size, whole } from '../words.ts';
+import { readInput } from '../export-reading.ts';
+import type { Exporter, ExportInput } from './exporter.ts';
+import { createSteps, mermaid, toldConnection, type Steps } from './markdown-sequence.ts';
+import { code, plain, table } from './markdown-text.ts';
+
+/** A report to paste into an issue tracker: what failed, why it is believed, how long everything took, and where it was seen. */
+export const markdown: Exporter = {
+  id: 'markdown',
+  title: 'Markdown report for an issue',
+  extension: '.md',
+  mediaType: 'text/markdown',
+  write,
+};
+
+const RANK: Record<Finding['severity'], number> = { error: 0, warning: 1, info: 2 };
+const MOST_FINDINGS = 50;
+const MOST_CONNECTIONS = 100;
+
+async function* write(input: ExportInput, signal?: AbortSignal): AsyncGenerator<string> {
+  const { header, report } = input;
+  const told = toldConnection(report.connections, report.findings);
+  const seen = await observe(input, told?.conn, told?.opened ?? 0, signal);
+  const parts = [
+    summary(report),
+    findingsPart(report),
+    phasesPart(report),
+    connectionsPart(report),
+    told && seen.steps.list().head.length > 0
+      ? [`### Sequence of ${code(told.conn)}`, '', ...mermaid(seen.steps.list(), told)]
+      : [],
+    environment(header, seen),
+  ];
+  yield `${parts
+    .filter((part) => part.length > 0)
+    .map((part) => part.join('\n'))
+    .join('\n\n')}\n`;
+}
+
+interface Seen {
+  steps: Steps;
+  agents: Set<string>;
+  pages: number;
+  lost: number;
+  why: Set<string>;
+}
+
+async function observe(
+  input: ExportInput,
+  conn: string | undefined,
+  opened: number,
+  signal: AbortSignal | undefined,
+): Promise<Seen> {
+  const seen: Seen = { steps: createSteps(), agents: new Set(), pages: 0, lost: 0, why: new Set() };
+  for await (const [record, dissection] of readInput(input, signal)) {
+    if (record.kind === 'frame' && record.conn === conn && dissection !== undefined)
+      seen.steps.push({ ...record, name: dissection.name, layers: dissection.layers, after: record.t - opened });
+    if (record.kind === 'page') {
+      seen.pages += 1;
+      if (record.userAgent !== undefined && seen.agents.size < 8) seen.agents.add(record.userAgent);
+    }
+    if (record.kind !== 'lost') continue;
+    seen.lost += record.count;
+    if (seen.why.size < 8) seen.why.add(record.why);
+  }
+  return seen;
+}
+
+function summary({ findings, connections, stats }: SessionReport): string[] {
+  const worst = findings.find(({ severity }) => severity === 'error') ?? findings[0];
+  const title = worst ? plain(capital(worst.title)) : 'Nothing went wrong that the recording shows';
+  const failed = connections.filter(({ close }) => close && close.class !== 'done').length;
+  return [
+    `## ${title}`,
+    '',
+    ...(worst ? [`${plain(worst.explanation)}`, ''] : []),
+    [
+      `${count(connections.length, 'connection')} (${whole(failed)} not ended in order)`,
+      count(stats.global.totalMessages, 'message'),
+      `${count(findings.length, 'finding')}.`,
+    ].join(', '),
+  ];
+}
+
+function findingsPart({ findings, connections }: SessionReport): string[] {
+  if (findings.length === 0) return [];
+  const start = Math.min(...connections.map(({ opened }) => opened), ...findings.map(({ t }) => t));
+  const gravest = findings.toSorted((a, b) => RANK[a.severity] - RANK[b.severity]);
+  const rows = gravest
+    .slice(0, MOST_FINDINGS)
+    .map((finding) => [
+      finding.severity,
+      code(finding.code),
+      plain(capital(finding.title)) + (finding.causedBy ? ` (caused by ${code(finding.causedBy)})` : ''),
+      plain(finding.advice),
+      evidence(finding, start),
+    ]);
+  const more = findings.length - rows.length;
+  return [
+    '### Findings',
+    '',
+    ...table(['Severity', 'Code', 'What', 'What to do', 'Seen in'], rows),
+    ...(more > 0 ? ['', `${more} more are in the recording.`] : []),
+  ];
+}
+
+const evidence = ({ evidence: items }: Finding, start: number): string =>
+  items
+    .slice(0, 6)
+    .map((item) => code(place(item, start)))
+    .join(', ');
+
+const place = (item: Evidence, start: number): string =>
+  'seq' in item
+    ? `${item.conn} #${item.seq}`
+    : `${item.conn ?? ''} ${item.record} at +${duration(item.t - start)}`.trim();
+
+function phasesPart({ connections }: SessionReport): string[] {
+  const isTold = ({ phases }: ConnectionReport): boolean => phases.some(({ verdict }) => verdict !== 'ok');
+  const told = phaseRows(connections.filter(isTold));
+  const others = phaseRows(connections.filter((connection) => !isTold(connection)));
+  if (told.length + others.length === 0) return [];
+  return [
+    '### Phases',
+    '',
+    ...(told.length > 0 ? table(PHASE_TITLES, told) : ['All were complete within their budgets.']),
+    ...(others.length > 0
+      ? ['', ...folded('Connections whose phases were all in time', table(PHASE_TITLES, others))]
+      : []),
+  ];
+}
+
+const folded = (title: string, lines: readonly string[]): string[] => [
+  `<details><summary>${title}</summary>`,
+  '',
+  ...lines,
+  '',
+  '</details>',
+];
+
+const PHASE_TITLES = ['Connection', 'Phase', 'Took', 'Budget', 'Messages', 'Verdict'];
+
+const phaseRows = (connections: readonly ConnectionReport[]): string[][] =>
+  connections
+    .slice(0, MOST_CONNECTIONS)
+    .flatMap(({ conn, phases }) =>
+      phases.map(({ phase, ms, budgetMs, messages, verdict }) => [
+        code(conn),
+        phase,
+        duration(ms),
+        budgetMs === undefined ? '–' : duration(budgetMs),
+        whole(messages),
+        verdict === 'ok' ? 'in time' : `**${verdict}**`,
+      ]),
+    );
+
+function connectionsPart({ connections }: SessionReport): string[] {
+  if (connections.length === 0) return [];
+  const rows = connections
+    .slice(0, MOST_CONNECTIONS)
+    .map(({ conn, role, path, purpose, states, messagesIn, messagesOut, bytesIn, bytesOut, close }) => [
+      code(conn),
+      `${role}, ${path}, ${purpose}`,
+      states.at(-1)?.state ?? '–',
+      `${whole(messagesOut)} (${size(bytesOut)})`,
+      `${whole(messagesIn)} (${size(bytesIn)})`,
+      close ? `${close.class} by ${close.by}: ${code(`${close.code} ${close.reason}`)}` : 'open',
+    ]);
+  const more = connections.length - rows.length;
+  return [
+    '### Connections',
+    '',
+    ...table(['Connection', 'Role, path, purpose', 'State', 'Sent', 'Received', 'End'], rows),
+    ...(more > 0 ? ['', `${more} more are in the recording.`] : []),
+  ];
+}
+
+function environment({ created, generator, redaction, note }: ExportInput['header'], seen: Seen): string[] {
+  const content = { none: 'everything', fields: 'known fields', shapes: 'shapes only' }[redaction];
+  const points = [
+    `Recorded with ${code(generator)}, exported ${iso(Date.parse(created))}; content: ${content}`,
+    ...[...seen.agents].map((agent) => `Browser ${code(agent)}`),
+    count(seen.pages, 'page load'),
+    seen.lost === 0
+      ? 'No record was lost'
+      : `**${count(seen.lost, 'record')} lost**: ${[...seen.why].map((why) => plain(why)).join('; ')}`,
+    ...(note === undefined ? [] : [`Note: ${plain(note)}`]),
+  ];
+  return ['### Environment', '', ...points.map((point) => `- ${point}`)];
+}
