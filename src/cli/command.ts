@@ -19,6 +19,8 @@ export interface Command {
   options: Options;
   /** Names of the positional arguments, all of them required. */
   positionals: readonly string[];
+  /** Names of those that may follow. */
+  optional?: readonly string[];
   /**
    * @returns the exit status: 0 good, 1 the recording shows a failure
    * @throws UnusableInput for status 2

@@ -1,6 +1,8 @@
 import { check } from './check.ts';
 import type { Command } from './command.ts';
+import { convert } from './convert.ts';
 import { decode } from './decode.ts';
+import { keys } from './keypair.ts';
 import { report } from './report.ts';
 
 /** The commands by name: a new one is a file and a line here. */
@@ -8,4 +10,6 @@ export const COMMANDS: { [name: string]: Command } = {
   decode,
   report,
   check,
+  convert,
+  keys,
 };

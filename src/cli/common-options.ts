@@ -5,6 +5,7 @@ export const COMMON_OPTIONS: Options = {
   json: { type: 'boolean' },
   keys: { type: 'string' },
   'passphrase-file': { type: 'string' },
+  'secret-key': { type: 'string' },
   salvage: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 };
@@ -12,7 +13,8 @@ export const COMMON_OPTIONS: Options = {
 export const COMMON_HELP = `Options of every command
   --keys FILE             session keys: one key record a line, or another recording
   --salvage               read what can be read of a cut or damaged recording
-  --passphrase-file FILE  passphrase of a sealed recording; others do not need it
+  --passphrase-file FILE  opens a recording that is sealed with a passphrase: the first line of FILE
+  --secret-key FILE       opens a recording that is sealed for a public key: the file that "keys create" made
   --json                  print JSON
   -h, --help              print this page
 

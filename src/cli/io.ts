@@ -1,13 +1,26 @@
 /** What the commands touch of the outside world: tests put their own in its place. */
 export interface Io {
   /** Resolves when the reader of the output can take more. @throws OutputGone where nobody reads any longer */
-  write(text: string): Promise<void>;
+  write(content: string | Uint8Array): Promise<void>;
   /** One line on standard error. */
   complain(line: string): void;
   /** @throws UnusableInput where the file cannot be opened */
   open(path: string): Promise<InputFile>;
+  /** Begins a file, in place of one that is there. @throws UnusableInput where none can be made */
+  create(path: string): Promise<OutputFile>;
+  /** Says how far it is, where somebody watches. */
+  progress?(words: string): void;
+  /** Makes a file that only its owner may read. @throws UnusableInput where there is one already, or none can be made */
+  createSecret(path: string, text: string): Promise<void>;
   /** Width of the terminal, where the output is one. */
   columns?: number;
+}
+
+/** A file in the making: nobody sees it before it is kept. */
+export interface OutputFile {
+  write(bytes: Uint8Array): Promise<void>;
+  keep(): Promise<void>;
+  discard(): Promise<void>;
 }
 
 /** A file that can be read from its start more than once; what comes from a pipe is kept aside for that. */

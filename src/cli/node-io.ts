@@ -3,6 +3,8 @@ import { access, constants, mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { createSecret } from './create-secret.ts';
+import { createOutputFile } from './output-file.ts';
 import { OutputGone, UnusableInput, type InputFile, type Io } from './io.ts';
 
 /** The real world. */
@@ -13,13 +15,16 @@ export function createNodeIo(): Io {
     outputGone = true;
   });
   return {
-    write: (text) =>
+    write: (content) =>
       new Promise((resolve, reject) => {
         if (outputGone) return reject(new OutputGone());
-        process.stdout.write(text, (error) => (error ? reject(new OutputGone()) : resolve()));
+        process.stdout.write(content, (error) => (error ? reject(new OutputGone()) : resolve()));
       }),
     complain: (line) => void process.stderr.write(`${line}\n`),
     open,
+    create: createOutputFile,
+    createSecret,
+    ...(process.stderr.isTTY ? { progress: (words: string) => void process.stderr.write(`\r\u001b[K${words}`) } : {}),
     ...(process.stdout.isTTY ? { columns: process.stdout.columns } : {}),
   };
 }

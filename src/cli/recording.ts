@@ -1,10 +1,13 @@
 import { ArchiveError } from '../core/trace/archive-error.ts';
 import { openArchive, type OpenArchive } from '../core/trace/archive-read.ts';
+import { createUnsealer, type Unsealer } from '../core/seal/unseal.ts';
 import type { KeyRecord, TraceHeader, TraceRecord } from '../core/trace/records.ts';
 import { flag, option, type Args } from './command.ts';
 import { gunzip } from './gunzip.ts';
 import { UnusableInput, type InputFile, type Io } from './io.ts';
 import { readKeyFile } from './key-file.ts';
+import { openRecording } from './open-file.ts';
+import { readOpener } from './seal-options.ts';
 
 /** A recording that has been read once from end to end: it can be used, and its keys are known before its frames are decoded. */
 export interface Recording {
@@ -30,11 +33,10 @@ export async function withRecording<T>(
   io: Io,
   use: (recording: Recording) => Promise<T>,
 ): Promise<T> {
-  const passphraseFile = option(args, 'passphrase-file');
-  if (passphraseFile !== undefined) await (await opened(passphraseFile, io)).close();
+  const unsealer = createUnsealer(await readOpener(args, io));
   const keyPath = option(args, 'keys');
-  const given = keyPath === undefined ? [] : await readKeys(keyPath, io);
-  const file = await opened(path, io);
+  const given = keyPath === undefined ? [] : await readKeys(keyPath, io, unsealer);
+  const file = await openRecording(path, io, unsealer);
   try {
     const salvage = flag(args, 'salvage');
     return await use(await survey(path, file, salvage, given));
@@ -71,16 +73,8 @@ async function survey(path: string, file: InputFile, salvage: boolean, given: Ke
   }
 }
 
-async function opened(path: string, io: Io): Promise<InputFile> {
-  try {
-    return await io.open(path);
-  } catch (error) {
-    throw error instanceof UnusableInput ? new UnusableInput(`${path}: ${error.message}`) : error;
-  }
-}
-
-async function readKeys(path: string, io: Io): Promise<KeyRecord[]> {
-  const file = await opened(path, io);
+async function readKeys(path: string, io: Io, unsealer: Unsealer): Promise<KeyRecord[]> {
+  const file = await openRecording(path, io, unsealer);
   try {
     return await named(path, true, readKeyFile(file.chunks()));
   } finally {

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { SealError } from '../core/seal/seal-error.ts';
 import { ArchiveError } from '../core/trace/archive-error.ts';
 import type { Args, Command } from './command.ts';
 import { COMMANDS } from './commands.ts';
@@ -38,7 +39,7 @@ function parse(name: string, command: Command, argv: string[]): Args {
   const missing = command.positionals[args.positionals.length];
   if (missing !== undefined && args.values['help'] !== true)
     throw new UnusableInput(`${name}: ${missing} is missing; see one-trace ${name} --help`);
-  const surplus = args.positionals[command.positionals.length];
+  const surplus = args.positionals[command.positionals.length + (command.optional?.length ?? 0)];
   if (surplus !== undefined)
     throw new UnusableInput(`${name}: what is ${JSON.stringify(surplus)}? See one-trace ${name} --help`);
   return args;
@@ -67,6 +68,8 @@ ${COMMON_HELP}`;
 
 /** What the user can act on as it is; anything else is a fault of ours and says so. */
 const complaint = (error: unknown): string =>
-  error instanceof UnusableInput || error instanceof ArchiveError ? error.message : `internal error: ${String(error)}`;
+  error instanceof UnusableInput || error instanceof ArchiveError || error instanceof SealError
+    ? error.message
+    : `internal error: ${String(error)}`;
 
 const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ');

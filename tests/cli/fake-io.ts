@@ -1,6 +1,6 @@
 import { UnusableInput, type Io } from '../../src/cli/io.ts';
 import { run } from '../../src/cli/run.ts';
-import { pieces } from '../core/trace/archive-fixtures.ts';
+import { bytesOf, pieces } from '../core/trace/archive-fixtures.ts';
 
 export interface Outcome {
   status: number;
@@ -17,12 +17,24 @@ export async function runWith(
   let out = '';
   let err = '';
   const io: Io = {
-    write: async (text) => void (out += text),
+    write: async (content) => void (out += typeof content === 'string' ? content : new TextDecoder().decode(content)),
     complain: (line) => void (err += `${line}\n`),
     open: async (path) => {
       const bytes = files[path];
       if (bytes === undefined) throw new UnusableInput('there is no such file');
       return { chunks: () => pieces(bytes, 4096), close: async () => {} };
+    },
+    create: async (path) => {
+      const parts: Uint8Array[] = [];
+      return {
+        write: async (bytes) => void parts.push(bytes.slice()),
+        keep: async () => void (files[path] = new Uint8Array(Buffer.concat(parts))),
+        discard: async () => {},
+      };
+    },
+    createSecret: async (path, text) => {
+      if (files[path] !== undefined) throw new UnusableInput('there is such a file already');
+      files[path] = bytesOf(text);
     },
     ...extra,
   };

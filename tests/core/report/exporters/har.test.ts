@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { Ajv, type ValidateFunction } from 'ajv';
+import { Ajv, type AnySchemaObject, type ValidateFunction } from 'ajv';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createTrace } from '../../model/trace-factory.ts';
 import { captureInput, EVERY, exported, inputOf } from './export-input.ts';
@@ -26,7 +26,7 @@ let validate: ValidateFunction;
 beforeAll(() => {
   // har-schema is of draft 06 and knows its parts by bare names.
   const ajv = new Ajv({ strict: false, validateFormats: false });
-  for (const schema of Object.values(SCHEMAS)) ajv.addSchema({ ...schema, $schema: undefined });
+  for (const schema of Object.values(SCHEMAS)) ajv.addSchema({ ...schema, $schema: undefined } as unknown as AnySchemaObject);
   validate = ajv.getSchema('har.json#') as ValidateFunction;
 });
 
