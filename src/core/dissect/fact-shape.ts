@@ -31,11 +31,11 @@ const SHAPES: Readonly<Record<FactKind, Shape>> = {
   'fragmentation-empty-binary': {},
   group: { name: 'string' },
   sync: {},
-  person: { email: 'string', id: 'string' },
+  person: { email: 'string?', id: 'string' },
   keys: { owner: 'string?', publicKey: 'string?', publicSignKey: 'string?' },
   'person-challenge': { step: 'number' },
   'person-response': { step: 'number' },
-  instance: { name: 'string', owner: 'string', id: 'string' },
+  instance: { name: 'string?', owner: 'string', id: 'string' },
   'pairing-token': { length: 'number' },
   'pairing-identity': {
     email: 'string?',

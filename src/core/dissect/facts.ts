@@ -33,11 +33,12 @@ export type Fact =
   // identity (§3)
   | { kind: 'group'; name: string }
   | { kind: 'sync' }
-  | { kind: 'person'; email: string; id: string }
+  /** A redacted recording keeps neither the e-mail of a person nor the name of an instance. */
+  | { kind: 'person'; email?: string; id: string }
   | { kind: 'keys'; owner?: string; publicKey?: string; publicSignKey?: string }
   /** `step` 1–4 in order of the four 104-byte messages of §3.1 (e1 … e4). */
   | { kind: 'person-challenge' | 'person-response'; step: 1 | 2 | 3 | 4 }
-  | { kind: 'instance'; name: string; owner: string; id: string }
+  | { kind: 'instance'; name?: string; owner: string; id: string }
   // pairing (§4.1)
   | { kind: 'pairing-token'; length: number }
   | {

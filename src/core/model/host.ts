@@ -1,3 +1,5 @@
+import { isCommStandIn } from '../redact/host-stand-in.ts';
+
 /** host:port of a connection's address; the address itself where it is no URL (a GATT device, a data channel). */
 export function hostOf(url: string): string {
   try {
@@ -20,5 +22,5 @@ const KNOWN_COMM_HOSTS: ReadonlySet<string> = new Set([
 ]);
 
 export function isKnownCommHost(host: string): boolean {
-  return KNOWN_COMM_HOSTS.has(host);
+  return KNOWN_COMM_HOSTS.has(host) || isCommStandIn(host);
 }

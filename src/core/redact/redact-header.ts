@@ -1,0 +1,33 @@
+import { GENERATOR } from '../trace/header.ts';
+import type { Extra, TraceHeader } from '../trace/records.ts';
+import type { LeftOut } from './left-out.ts';
+import { stricter, type RedactionLevel } from './level.ts';
+import { maskText } from './masked-text.ts';
+
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:?\d\d)$/;
+const UNKNOWN_INSTANT = '1970-01-01T00:00:00.000Z';
+
+/** The header of a redacted file. A note is a person's own text; what made the file may be anybody's name, so this tool gives its own. */
+export function redactHeader(header: TraceHeader, level: RedactionLevel, left: LeftOut): TraceHeader {
+  const { format, version, created, redaction, note, extra = {} } = header;
+  const counts = countsOf(header.counts ?? {}, { ...left, members: left.members + Object.keys(extra).length });
+  return {
+    format,
+    version,
+    created: INSTANT.test(created) ? created : UNKNOWN_INSTANT,
+    generator: GENERATOR,
+    redaction: stricter(redaction, level),
+    ...(note === undefined ? {} : { note: maskText(note) }),
+    ...(Object.keys(counts).length === 0 ? {} : { counts }),
+  };
+}
+
+/** Added to what an earlier redaction has left out. */
+function countsOf(before: Extra, { records, members }: LeftOut): Extra {
+  const sum = (name: string, count: number): Extra => {
+    const known = before[name];
+    const total = count + (typeof known === 'number' ? known : 0);
+    return total > 0 ? { [name]: total } : {};
+  };
+  return { ...sum('leftOutRecords', records), ...sum('leftOutMembers', members) };
+}
