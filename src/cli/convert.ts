@@ -1,15 +1,10 @@
-import { createDissector } from '../core/dissect/engine.ts';
-import { createModel } from '../core/model/model.ts';
 import type { RedactionLevel } from '../core/redact/level.ts';
-import { createRedactor, type Redactor } from '../core/redact/redactor.ts';
-import type { ExportInput } from '../core/report/exporters/exporter.ts';
 import { EXPORTERS } from '../core/report/exporters/table.ts';
-import { GENERATOR } from '../core/trace/header.ts';
-import type { TraceRecord } from '../core/trace/records.ts';
+import { prepareExport } from '../core/report/prepare-export.ts';
 import { flag, option, type Args, type Command } from './command.ts';
-import { UnusableInput, type Io } from './io.ts';
+import { UnusableInput } from './io.ts';
 import { toOutput } from './output.ts';
-import { withRecording, type Recording } from './recording.ts';
+import { withRecording } from './recording.ts';
 import { readSalt, SALT_HELP } from './salt-file.ts';
 import { sealed, SEAL_HELP, SEAL_OPTIONS } from './seal-output.ts';
 
@@ -62,7 +57,8 @@ Options
       throw new UnusableInput('convert: only --to onetrace can hold session keys');
     const salt = await readSalt(args, io);
     await withRecording(path, args, io, async (recording) => {
-      const input = await redacted(recording, { level, includeKeys, salt, note: option(args, 'note') }, io);
+      const choice = { level, includeKeys, salt, note: option(args, 'note') };
+      const input = await prepareExport(recording, choice, { onRecords: (n) => io.progress?.(`${n} records`) });
       await toOutput(out, await sealed(asBytes(exporter.write(input)), args, io), io);
       io.progress?.('');
     });
@@ -80,42 +76,6 @@ function levelOf(args: Args): RedactionLevel {
     throw new UnusableInput('convert: --include-keys needs --redact none --include-secrets');
   return level;
 }
-
-interface Choice {
-  level: RedactionLevel;
-  includeKeys: boolean;
-  salt: Uint8Array;
-  note: string | undefined;
-}
-
-/** The recording as it may leave, and what follows from just that. */
-async function redacted(recording: Recording, { note, ...choice }: Choice, io: Io): Promise<ExportInput> {
-  const begin = (): Redactor => createRedactor({ ...choice, keys: recording.keysOf });
-  const keys = choice.level === 'none' ? recording.keysOf : undefined;
-  const first = begin();
-  const model = createModel();
-  const dissector = createDissector(keys ? { keys } : {});
-  for await (const record of through(first)) model.push(record, dissector.push(record, { detail: false }));
-  const header = first.header({ ...recording.header, generator: GENERATOR });
-  return {
-    header: note === undefined ? header : { ...header, note },
-    records: () => through(begin()),
-    ...(keys ? { keys } : {}),
-    report: model.report(),
-  };
-
-  async function* through(redactor: Redactor): AsyncGenerator<TraceRecord> {
-    let count = 0;
-    for await (const record of recording.records()) {
-      const left = redactor.push(record);
-      if (left) yield left;
-      count += 1;
-      if (count % PROGRESS_STEP === 0) io.progress?.(`${count} records`);
-    }
-  }
-}
-
-const PROGRESS_STEP = 50_000;
 
 async function* asBytes(chunks: AsyncIterable<string | Uint8Array>): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder();

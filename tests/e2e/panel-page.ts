@@ -66,9 +66,11 @@ export function panelPage({ inPanel, press, has }: PanelDriver) {
     /** Lets the browser download the recording. */
     async exportRecording({ keys }: { keys: boolean }): Promise<void> {
       await press('button', 'Export…');
+      await press('radio', 'Everything');
       await press('checkbox', 'I know that');
       if (keys) await press('checkbox', 'Add the session keys');
-      await press('button', keys ? 'Export with keys' : 'Export without keys');
+      await press('radio', 'Nothing');
+      await press('button', 'Export unsealed');
     },
   };
 }

@@ -2,6 +2,12 @@ import type { Dissection } from '../dissect/dissection.ts';
 import type { TextTerm } from '../filter/compile.ts';
 import type { ChainView } from '../plugins/chain-view.ts';
 import type { ConnectionReport, Finding, InviteReport, RegistrationStep, SecurityEvent } from '../report/report.ts';
+import type { RedactionLevel } from '../redact/level.ts';
+import type { PreviewSample } from '../report/export-preview.ts';
+import type { ExporterId } from '../report/exporters/exporter.ts';
+import type { SealErrorCode } from '../seal/seal-error.ts';
+import type { Opener } from '../seal/unseal.ts';
+import type { SealFor } from '../seal/header-write.ts';
 import type { StatsQuery, StatsView } from '../stats/stats-view.ts';
 import type { SyncBatch } from '../sync/sync-batch.ts';
 import type { Dir, KeyRecord, PageRecord, PayloadType, TraceHeader, TraceRecord } from '../trace/records.ts';
@@ -9,12 +15,22 @@ import type { RowBatch } from './row-columns.ts';
 
 /** Where a recording is read from. A file becomes a recording of its own first. */
 export type RecordingOrigin =
-  { kind: 'recording'; id: number } | { kind: 'file'; file: Blob; name: string; salvage: boolean };
+  { kind: 'recording'; id: number } | { kind: 'file'; file: Blob; name: string; salvage: boolean; opener?: Opener };
 
 /** What leaves with an export. Keys are a choice of their own (ARCHITECTURE §4). */
 export interface ExportChoice {
+  format: ExporterId;
+  level: RedactionLevel;
   keys: boolean;
   note?: string;
+  /** Whom the file is sealed for; absent for an open one. */
+  seal?: SealFor;
+}
+
+/** How far an export is: records read, over all passes, and bytes written. */
+export interface ExportProgress {
+  records: number;
+  bytes: number;
 }
 
 /** Panel → decode worker. `run` names one opening of a source: answers to an older one are thrown away. */
@@ -30,6 +46,8 @@ export type DecoderCommand =
   | { type: 'watch'; watch: Watch }
   | { type: 'detail'; id: number; row: number }
   | { type: 'export'; id: number; choice: ExportChoice }
+  | { type: 'stop-export'; id: number }
+  | { type: 'preview'; id: number; level: RedactionLevel; keys: boolean }
   | { type: 'close' };
 
 /** Decode worker → panel. */
@@ -48,6 +66,8 @@ export type DecoderEvent =
   | { type: 'hits'; search: number; term: number; from: number; count: number; bits: Uint8Array }
   | { type: 'detail'; id: number; detail: RowDetail | undefined }
   | { type: 'exported'; id: number; file: Blob; name: string }
+  | { type: 'exporting'; id: number; progress: ExportProgress }
+  | { type: 'previewed'; id: number; samples: PreviewSample[] }
   | { type: 'failed'; run: number; trouble: Trouble }
   | { type: 'export-failed'; id: number; trouble: Trouble };
 
@@ -64,6 +84,8 @@ export interface Watch {
 export interface Trouble {
   message: string;
   lines?: number;
+  /** The file is sealed, and this hinders opening it. */
+  seal?: SealErrorCode;
 }
 
 export interface TraceReport {

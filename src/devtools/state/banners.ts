@@ -25,7 +25,16 @@ export function banners(panel: Panel): Banner[] {
   ].filter((banner) => banner !== undefined && !dismissed.has(banner.key)) as Banner[];
 }
 
-function fileTrouble({ session }: Panel): Banner | undefined {
+/** What another passphrase or key helps against. */
+const OPENABLE: ReadonlySet<string> = new Set([
+  'needs-passphrase',
+  'needs-key',
+  'wrong-passphrase',
+  'wrong-key',
+  'not-for-this-key',
+]);
+
+function fileTrouble({ session, dialog }: Panel): Banner | undefined {
   const failed = session.trouble.value;
   if (failed === undefined) return undefined;
   const { trouble, origin } = failed;
@@ -37,6 +46,9 @@ function fileTrouble({ session }: Panel): Banner | undefined {
     title: `${name} cannot be opened:`,
     text: trouble.message,
     onDismiss: () => session.dismissTrouble(),
+    ...(trouble.seal !== undefined && OPENABLE.has(trouble.seal)
+      ? { action: { title: 'Open it…', run: () => (dialog.value = { kind: 'unseal' }) } }
+      : {}),
     ...(origin.kind === 'file' && trouble.lines !== undefined
       ? {
           action: {

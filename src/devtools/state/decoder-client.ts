@@ -3,16 +3,25 @@ import type {
   DecoderCommand,
   DecoderEvent,
   ExportChoice,
+  ExportProgress,
   RecordingOrigin,
   RowDetail,
   Trouble,
   Watch,
 } from '../../core/contract/decoder.ts';
+import type { RedactionLevel } from '../../core/redact/level.ts';
+import type { PreviewSample } from '../../core/report/export-preview.ts';
 import type { TextTerm } from '../../core/filter/compile.ts';
 import type { KeyRecord } from '../../core/trace/records.ts';
 
+interface Asked<Answer> {
+  done(answer: Answer): void;
+  fail(error: Error): void;
+  onProgress?: (progress: ExportProgress) => void;
+}
+
 /** Events that belong to the recording that is open now. */
-export type RunEvent = Exclude<DecoderEvent, { type: 'detail' | 'exported' | 'export-failed' }>;
+export type RunEvent = Exclude<DecoderEvent, { id: number }>;
 
 /** The panel's side of the decode worker: commands, and answers as promises. */
 export interface DecoderClient {
@@ -24,11 +33,18 @@ export interface DecoderClient {
   /** What is to be told with the reports from now on. */
   watch(watch: Watch): void;
   detail(row: number): Promise<RowDetail | undefined>;
-  /** @throws Trouble as an error with its message */
-  export(choice: ExportChoice): Promise<{ file: Blob; name: string }>;
+  /** Stopped where `signal` says so. @throws DecoderError */
+  export(choice: ExportChoice, watch?: ExportWatch): Promise<{ file: Blob; name: string }>;
+  /** What would leave of the first record of each kind and message. @throws DecoderError */
+  preview(level: RedactionLevel, keys: boolean): Promise<PreviewSample[]>;
   /** Events of the run that was opened last. Returns the undo. */
   listen(handler: (event: RunEvent) => void): () => void;
   close(): void;
+}
+
+export interface ExportWatch {
+  signal?: AbortSignal;
+  onProgress?: (progress: ExportProgress) => void;
 }
 
 export class DecoderError extends Error {
@@ -42,7 +58,8 @@ export class DecoderError extends Error {
 export function createDecoderClient(channel: Channel<DecoderCommand, DecoderEvent>): DecoderClient {
   const handlers = new Set<(event: RunEvent) => void>();
   const details = new Map<number, (detail: RowDetail | undefined) => void>();
-  const exports = new Map<number, { done(file: { file: Blob; name: string }): void; fail(error: Error): void }>();
+  const exports = new Map<number, Asked<{ file: Blob; name: string }>>();
+  const previews = new Map<number, Asked<PreviewSample[]>>();
   let run = 0;
   let search = 0;
   let next = 0;
@@ -57,9 +74,18 @@ export function createDecoderClient(channel: Channel<DecoderCommand, DecoderEven
         exports.get(event.id)?.done(event);
         exports.delete(event.id);
         return;
+      case 'previewed':
+        previews.get(event.id)?.done(event.samples);
+        previews.delete(event.id);
+        return;
+      case 'exporting':
+        exports.get(event.id)?.onProgress?.(event.progress);
+        return;
       case 'export-failed':
-        exports.get(event.id)?.fail(new DecoderError(event.trouble));
-        exports.delete(event.id);
+        for (const asked of [exports, previews]) {
+          asked.get(event.id)?.fail(new DecoderError(event.trouble));
+          asked.delete(event.id);
+        }
         return;
       case 'hits':
         if (event.search === search) for (const handler of handlers) handler(event);
@@ -95,10 +121,16 @@ export function createDecoderClient(channel: Channel<DecoderCommand, DecoderEven
       channel.post({ type: 'detail', id, row });
       return new Promise((resolve) => details.set(id, resolve));
     },
-    export(choice) {
+    export(choice, { signal, onProgress } = {}) {
       const id = ++next;
       channel.post({ type: 'export', id, choice });
-      return new Promise((done, fail) => exports.set(id, { done, fail }));
+      signal?.addEventListener('abort', () => channel.post({ type: 'stop-export', id }), { once: true });
+      return new Promise((done, fail) => exports.set(id, { done, fail, ...(onProgress ? { onProgress } : {}) }));
+    },
+    preview(level, keys) {
+      const id = ++next;
+      channel.post({ type: 'preview', id, level, keys });
+      return new Promise((done, fail) => previews.set(id, { done, fail }));
     },
     listen(handler) {
       handlers.add(handler);

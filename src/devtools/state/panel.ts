@@ -26,7 +26,11 @@ import { isTab, type TabId } from './tabs.ts';
 import type { Theme } from './theme.ts';
 
 export type Dialog =
-  { kind: 'help' } | { kind: 'export' } | { kind: 'consent' } | { kind: 'delete-recording'; id: number };
+  | { kind: 'help' }
+  | { kind: 'export' }
+  | { kind: 'consent' }
+  | { kind: 'unseal' }
+  | { kind: 'delete-recording'; id: number };
 
 /** Everything that the panel's components read and call. */
 export interface Panel {

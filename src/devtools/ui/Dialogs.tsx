@@ -3,6 +3,7 @@ import { Dialog } from './Dialog.tsx';
 import { ExportSheet } from './ExportSheet.tsx';
 import { HelpSheet } from './HelpSheet.tsx';
 import { usePanel } from './PanelContext.tsx';
+import { UnsealSheet } from './UnsealSheet.tsx';
 import { titleOf } from './RecordingsView.tsx';
 
 /** The sheet that is open, if any. */
@@ -19,6 +20,8 @@ export function Dialogs() {
       return <ExportSheet onClose={close} />;
     case 'consent':
       return <ConsentSheet onClose={close} />;
+    case 'unseal':
+      return <UnsealSheet onClose={close} />;
     case 'delete-recording': {
       const row = recordings.rows.value.find(({ id }) => id === open.id);
       return (

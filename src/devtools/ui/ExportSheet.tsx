@@ -1,68 +1,70 @@
-import { useState } from 'preact/hooks';
-import { plural } from '../state/format.ts';
+import { useEffect, useMemo } from 'preact/hooks';
+import { createExportForm } from '../state/export-form.ts';
+import { bytes, count, plural } from '../state/format.ts';
 import { download } from './clipboard.ts';
 import { Dialog } from './Dialog.tsx';
+import { ExportFields } from './ExportFields.tsx';
+import { ExportPreview } from './ExportPreview.tsx';
 import { usePanel } from './PanelContext.tsx';
 
-/** Says what leaves with an export, and asks for it. */
+/** Format, what leaves and protection, beside exactly what leaves. */
 export function ExportSheet({ onClose }: { onClose(): void }) {
   const { decoder, session, notices } = usePanel();
-  const [withKeys, setWithKeys] = useState(false);
-  const [isUnderstood, setUnderstood] = useState(false);
-  const [isBusy, setBusy] = useState(false);
+  const form = useMemo(() => createExportForm(decoder), [decoder]);
+  useEffect(
+    () => () => {
+      form.stop();
+      form.close();
+    },
+    [form],
+  );
   const { columns, conns } = session.rows.value;
-  const keys = session.report.value.connections.filter(({ keyKnown }) => keyKnown).length;
+  const progress = form.progress.value;
+  const hindrance = form.hindrance.value;
 
   async function run(): Promise<void> {
-    setBusy(true);
-    try {
-      const { file, name } = await decoder.export({ keys: withKeys });
-      download(file, name);
-      notices.say({ text: `Exported ${name}` });
-      onClose();
-    } catch (error) {
-      notices.say({ text: `Export failed: ${error instanceof Error ? error.message : String(error)}` });
-      setBusy(false);
-    }
+    const done = await form.run();
+    if (done === undefined) return;
+    download(done.file, done.name);
+    notices.say({ text: `Exported ${done.name} (${bytes(done.file.size)})` });
+    onClose();
   }
 
   return (
-    <Dialog title="Export the whole recording" onClose={onClose}>
+    <Dialog title="Export the whole recording" isWide onClose={onClose}>
       <p>
-        The file holds {plural(columns.frames, 'message')} of {plural(conns.count, 'connection')} as they were captured:
-        addresses, public keys, close reasons and every payload that went unencrypted. Whoever has the session keys can
-        read the rest from it.
+        {plural(conns.count, 'connection')}, {plural(columns.frames, 'message')}
       </p>
-      <label class="check">
-        <input
-          type="checkbox"
-          checked={isUnderstood}
-          onChange={({ currentTarget }) => setUnderstood(currentTarget.checked)}
-        />
-        <span>I know that this file may hold personal data and secrets.</span>
-      </label>
-      <label class="check">
-        <input
-          type="checkbox"
-          checked={withKeys}
-          disabled={keys === 0}
-          onChange={({ currentTarget }) => setWithKeys(currentTarget.checked)}
-        />
-        <span>
-          Add the session keys ({keys})
-          <small class="hint">
-            Whoever opens the file can then read names, messages, tokens: everything that was encrypted on these
-            connections.
-          </small>
-        </span>
-      </label>
+      <div class="export">
+        <ExportFields form={form} />
+        <ExportPreview form={form} />
+      </div>
+      {form.problem.value !== undefined && (
+        <p class="error-text" role="alert">
+          Not exported: {form.problem.value}
+        </p>
+      )}
       <div class="actions">
-        <button type="button" class="button primary" disabled={!isUnderstood || isBusy} onClick={() => void run()}>
-          {isBusy ? 'Exporting…' : withKeys ? 'Export with keys' : 'Export without keys'}
-        </button>
-        <button type="button" class="button" onClick={onClose}>
-          Cancel
-        </button>
+        {progress === undefined ? (
+          <>
+            <button type="button" class="button primary" disabled={hindrance !== undefined} onClick={() => void run()}>
+              {form.protection.value === 'nothing' ? 'Export unsealed' : 'Seal and export'}
+            </button>
+            <button type="button" class="button" onClick={onClose}>
+              Cancel
+            </button>
+            {hindrance !== undefined && <span class="second">{hindrance}</span>}
+          </>
+        ) : (
+          <>
+            <button type="button" class="button" onClick={() => form.stop()}>
+              Stop
+            </button>
+            <span class="second" role="status">
+              {count(progress.records)} records read, {bytes(progress.bytes)} written
+            </span>
+          </>
+        )}
       </div>
     </Dialog>
   );

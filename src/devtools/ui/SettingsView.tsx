@@ -1,6 +1,7 @@
 import { clearStored } from '../state/stored.ts';
 import { KeyPaste } from './KeyPaste.tsx';
 import { Switch } from './Switch.tsx';
+import { TeamKey } from './TeamKey.tsx';
 import { usePanel } from './PanelContext.tsx';
 
 const CAPTURE_WORDS = {
@@ -62,6 +63,7 @@ export function SettingsView() {
         </section>
       )}
       <KeyPaste />
+      <TeamKey />
       <section>
         <h2>This panel</h2>
         <div class="setting">

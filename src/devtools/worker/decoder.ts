@@ -2,9 +2,9 @@ import type { Channel } from '../../core/contract/channel.ts';
 import type { DecoderCommand, DecoderEvent, Watch } from '../../core/contract/decoder.ts';
 import type { TraceSource } from '../../core/trace/source.ts';
 import type { TraceStore } from '../../core/trace/store.ts';
-import { exportRecording } from './export-recording.ts';
 import { createKeyRing } from './key-ring.ts';
 import { openOrigin, type OpenRecording } from './open-origin.ts';
+import { serveExports } from './serve-exports.ts';
 import { createReading, type Reading } from './reading.ts';
 import { troubleOf } from './recording-file.ts';
 
@@ -14,6 +14,7 @@ export function serveDecoder(
   store: TraceStore | undefined,
 ): () => void {
   const keys = createKeyRing();
+  const exports = serveExports(channel, () => open, keys);
   let open: OpenRecording | undefined;
   let reading: Reading | undefined;
   let opening = new AbortController();
@@ -73,15 +74,6 @@ export function serveDecoder(
     }
   }
 
-  async function exportRun({ id, choice }: Extract<DecoderCommand, { type: 'export' }>): Promise<void> {
-    try {
-      if (open === undefined) throw new Error('nothing is open');
-      channel.post({ type: 'exported', id, ...(await exportRecording(open, keys, choice)) });
-    } catch (error) {
-      channel.post({ type: 'export-failed', id, trouble: troubleOf(error) });
-    }
-  }
-
   function handle(command: DecoderCommand): void {
     switch (command.type) {
       case 'open':
@@ -108,7 +100,13 @@ export function serveDecoder(
           .then((detail) => channel.post({ type: 'detail', id: command.id, detail }));
         return;
       case 'export':
-        void exportRun(command);
+        void exports.run(command);
+        return;
+      case 'stop-export':
+        exports.stop(command.id);
+        return;
+      case 'preview':
+        void exports.preview(command);
         return;
       case 'close':
         close();

@@ -1,38 +1,73 @@
-import type { ExportChoice } from '../../core/contract/decoder.ts';
+import type { ExportChoice, ExportProgress } from '../../core/contract/decoder.ts';
 import { isStubKey } from '../../core/crypto/session-key.ts';
-import { writeArchive } from '../../core/trace/archive-write.ts';
+import { exporterOf } from '../../core/report/exporters/table.ts';
+import { prepareExport, type ExportSource } from '../../core/report/prepare-export.ts';
+import { seal } from '../../core/seal/seal.ts';
 import { exportRecords } from '../../core/trace/export-records.ts';
-import type { TraceHeader, TraceRecord } from '../../core/trace/records.ts';
+import { createHeader } from '../../core/trace/header.ts';
+import type { TraceRecord } from '../../core/trace/records.ts';
+import { gatherFile } from './gather-file.ts';
 import type { KeyRing } from './key-ring.ts';
 import type { OpenRecording } from './open-origin.ts';
 
-/** The open recording as a `.onetrace` file. Session keys leave only where the user ticked them. */
+export interface Exporting {
+  signal: AbortSignal;
+  onProgress(progress: ExportProgress): void;
+}
+
+/** The open recording as a file of some format, as it may leave. @throws the reason of `signal` */
 export async function exportRecording(
   open: OpenRecording,
   keys: KeyRing,
-  { keys: withKeys, note }: ExportChoice,
+  { format, level, keys: includeKeys, note, seal: recipients }: ExportChoice,
+  { signal, onProgress }: Exporting,
 ): Promise<{ file: Blob; name: string }> {
-  async function* chosen(): AsyncGenerator<TraceRecord> {
-    for await (const record of exportRecords(open.source)) {
-      if (record.kind !== 'key') yield record;
-      else if (withKeys) {
-        const filled = isStubKey(record) ? keys.lookup(record.conn).find(({ t }) => t === record.t) : record;
-        // A key that was forgotten since cannot leave; its blank would only look like one.
-        if (filled) yield { ...record, key: filled.key };
-      }
+  const progress: ExportProgress = { records: 0, bytes: 0 };
+  const exporter = exporterOf(format);
+  const input = await prepareExport(
+    exportSource(open, keys, signal),
+    { level, includeKeys, note },
+    {
+      signal,
+      onRecords(records) {
+        progress.records = records;
+        onProgress({ ...progress });
+      },
+    },
+  );
+  const chunks = asBytes(exporter.write(input, signal));
+  const written = recipients === undefined ? chunks : seal(chunks, recipients, { signal });
+  const type = recipients === undefined ? exporter.mediaType : 'application/octet-stream';
+  const file = await gatherFile(written, type, (bytes) => {
+    progress.bytes = bytes;
+    onProgress({ ...progress });
+  });
+  // A sealed recording is opened as it is; anything else has to be unsealed first.
+  const isWrapped = recipients !== undefined && format !== 'onetrace';
+  const name = new Date().toISOString().slice(0, 19).replaceAll(/[:T]/g, '-');
+  return {
+    file,
+    name: `${name}${level === 'none' ? '' : `.${level}`}${exporter.extension}${isWrapped ? '.sealed' : ''}`,
+  };
+}
+
+/** The open recording, with the session keys that this panel knows in their places. */
+export function exportSource({ source, header }: OpenRecording, keys: KeyRing, signal?: AbortSignal): ExportSource {
+  async function* records(): AsyncGenerator<TraceRecord> {
+    for await (const record of exportRecords(source, signal ? { signal } : {})) {
+      const filled =
+        record.kind === 'key' && isStubKey(record)
+          ? keys.lookup(record.conn).find(({ t }) => t === record.t)
+          : undefined;
+      // A key that was forgotten since cannot leave; its blank would only look like one.
+      if (record.kind === 'key' && isStubKey(record) && filled === undefined) continue;
+      yield record.kind === 'key' && filled ? { ...record, key: filled.key } : record;
     }
   }
-  const header: TraceHeader = {
-    format: 'one-trace',
-    version: 1,
-    created: new Date().toISOString(),
-    generator: 'one-trace 0.1.0',
-    redaction: 'none',
-    ...open.header,
-    ...(note === undefined ? {} : { note }),
-  };
-  const parts: BlobPart[] = [];
-  for await (const chunk of writeArchive(header, chosen())) parts.push(chunk.slice());
-  const file = new Blob(parts, { type: 'application/gzip' });
-  return { file, name: `${header.created.slice(0, 19).replaceAll(/[:T]/g, '-')}.onetrace` };
+  return { header: header ?? createHeader({ created: new Date().toISOString() }), records, keysOf: keys.lookup };
+}
+
+async function* asBytes(chunks: AsyncIterable<string | Uint8Array>): AsyncGenerator<Uint8Array> {
+  const encoder = new TextEncoder();
+  for await (const chunk of chunks) yield typeof chunk === 'string' ? encoder.encode(chunk) : chunk;
 }

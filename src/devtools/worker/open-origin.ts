@@ -23,7 +23,7 @@ export async function openOrigin(
   signal: AbortSignal,
 ): Promise<OpenRecording> {
   if (origin.kind === 'file') {
-    const file = await openRecordingFile(origin.file, origin.salvage, signal);
+    const file = await openRecordingFile(origin.file, origin.salvage, origin.opener ?? {}, signal);
     return store === undefined ? inMemory(file) : imported(file, origin.name, store, signal);
   }
   const row = await store?.recording(origin.id);

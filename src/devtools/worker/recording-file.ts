@@ -1,6 +1,9 @@
 import type { Trouble } from '../../core/contract/decoder.ts';
 import { ArchiveError } from '../../core/trace/archive-error.ts';
 import { openArchive } from '../../core/trace/archive-read.ts';
+import { SealError } from '../../core/seal/seal-error.ts';
+import { createUnsealer, type Opener } from '../../core/seal/unseal.ts';
+import { withoutSeal } from '../../core/seal/without-seal.ts';
 import { runsToPages, type ImportedPage } from '../../core/trace/import-pages.ts';
 import type { TraceHeader } from '../../core/trace/records.ts';
 
@@ -9,9 +12,15 @@ export interface OpenedFile {
   pages: AsyncGenerator<ImportedPage>;
 }
 
-/** A recording from a file, as pages. @throws ArchiveError */
-export async function openRecordingFile(file: Blob, salvage: boolean, signal: AbortSignal): Promise<OpenedFile> {
-  const { header, runs } = await openArchive(chunks(file), { salvage, signal });
+/** A recording from a file, sealed or not, as pages. @throws ArchiveError, SealError */
+export async function openRecordingFile(
+  file: Blob,
+  salvage: boolean,
+  opener: Opener,
+  signal: AbortSignal,
+): Promise<OpenedFile> {
+  const plain = withoutSeal(chunks(file), createUnsealer(opener), { signal });
+  const { header, runs } = await openArchive(plain, { salvage, signal });
   return { header, pages: runsToPages(runs) };
 }
 
@@ -26,6 +35,7 @@ async function* chunks(file: Blob): AsyncGenerator<Uint8Array> {
 
 /** An error in one line, with the lines that can be salvaged where that is possible. */
 export function troubleOf(error: unknown): Trouble {
+  if (error instanceof SealError) return { message: error.message, seal: error.code };
   if (!(error instanceof ArchiveError)) return { message: error instanceof Error ? error.message : String(error) };
   const canSalvage = ['truncated', 'damaged', 'line'].includes(error.code) && (error.lines ?? 0) > 0;
   return { message: error.message, ...(canSalvage && error.lines !== undefined ? { lines: error.lines } : {}) };

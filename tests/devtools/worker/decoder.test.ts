@@ -109,7 +109,7 @@ describe('the decode worker', () => {
 
   test('opens what it exported, frame by frame and byte by byte', async () => {
     const { decoder, session } = await openSession('keepalive-timeout');
-    const { file } = await decoder.export({ keys: true });
+    const { file } = await decoder.export({ format: 'onetrace', level: 'none', keys: true });
     const original = gunzipSync(await (await captureOf('keepalive-timeout')).bytes()).toString();
     expect(gunzipSync(await file.bytes()).toString()).toBe(original);
     const again = createSession(decoder);
@@ -120,7 +120,7 @@ describe('the decode worker', () => {
 
   test('leaves keys out of an export unless they are asked for', async () => {
     const { decoder } = await openSession('keepalive-timeout');
-    const { file } = await decoder.export({ keys: false });
+    const { file } = await decoder.export({ format: 'onetrace', level: 'none', keys: false });
     expect(gunzipSync(await file.bytes()).toString()).not.toContain('"kind":"key"');
   });
 

@@ -196,7 +196,9 @@ test('a file that is no recording is refused in one line, a cut one can be salva
 test('an export without keys opens again and holds none', async ({ panel }) => {
   await openCapture(panel, 'keepalive-timeout');
   await panel.getByRole('button', { name: 'Export… (e)' }).click();
-  const confirm = panel.getByRole('button', { name: 'Export without keys' });
+  const confirm = panel.getByRole('button', { name: 'Export unsealed' });
+  await panel.getByRole('radio', { name: /^Everything/ }).check();
+  await panel.getByRole('radio', { name: 'Nothing' }).check();
   await expect(confirm).toBeDisabled();
   await panel.getByRole('checkbox', { name: /I know that/ }).check();
   const [file] = await Promise.all([panel.waitForEvent('download'), confirm.click()]);

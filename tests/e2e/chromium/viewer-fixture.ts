@@ -30,6 +30,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
         configFile: false,
         logLevel: 'error',
         cacheDir,
+        // Found while the page is open, a dependency would come too late: nothing reloads it here.
+        optimizeDeps: { entries: ['src/devtools/panel.html', 'src/devtools/worker/decode.worker.ts'] },
         server: { port: 0, host: '127.0.0.1', hmr: false, watch: null },
       });
       await server.listen();

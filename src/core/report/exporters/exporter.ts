@@ -17,6 +17,8 @@ export type ExporterId = 'onetrace' | 'har' | 'otlp' | 'perfetto' | 'markdown' |
 /** One format: a file beside this one and a line in table.ts. */
 export interface Exporter {
   id: ExporterId;
+  /** In a word, and in a few. */
+  name: string;
   title: string;
   /** Of the file's name, with its dot. */
   extension: string;

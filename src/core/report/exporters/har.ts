@@ -9,6 +9,7 @@ import { readInput } from '../export-reading.ts';
 /** HTTP Archive 1.2 with the messages of the sockets, as Chromium's Network panel writes and imports it. */
 export const har: Exporter = {
   id: 'har',
+  name: 'HAR',
   title: 'HAR for the Network panel',
   extension: '.har',
   mediaType: 'application/json',

@@ -6,6 +6,7 @@ import { readInput } from '../export-reading.ts';
 /** The report as `report --json` gives it, with the header and one entry for each message: what a script wants to read. */
 export const json: Exporter = {
   id: 'json',
+  name: 'JSON',
   title: 'JSON for scripts',
   extension: '.json',
   mediaType: 'application/json',

@@ -8,6 +8,7 @@ import { code, plain, table } from './markdown-text.ts';
 /** A report to paste into an issue tracker: what failed, why it is believed, how long everything took, and where it was seen. */
 export const markdown: Exporter = {
   id: 'markdown',
+  name: 'Markdown',
   title: 'Markdown report for an issue',
   extension: '.md',
   mediaType: 'text/markdown',

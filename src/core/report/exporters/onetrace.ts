@@ -4,6 +4,7 @@ import type { Exporter } from './exporter.ts';
 /** The recording itself (TRACE-FORMAT §1): whatever reads it decodes anew. */
 export const onetrace: Exporter = {
   id: 'onetrace',
+  name: '.onetrace',
   title: 'ONE Trace recording',
   extension: '.onetrace',
   mediaType: 'application/gzip',

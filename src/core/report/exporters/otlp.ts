@@ -11,6 +11,7 @@ import type { Exporter, ExportInput } from './exporter.ts';
  */
 export const otlp: Exporter = {
   id: 'otlp',
+  name: 'OTLP',
   title: 'OpenTelemetry traces',
   extension: '.otlp.json',
   mediaType: 'application/json',

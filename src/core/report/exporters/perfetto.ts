@@ -8,6 +8,7 @@ import { readInput } from '../export-reading.ts';
 /** A timeline in the Trace Event Format, for ui.perfetto.dev and chrome://tracing: a process for the page, a track for each connection. */
 export const perfetto: Exporter = {
   id: 'perfetto',
+  name: 'Perfetto',
   title: 'Timeline for Perfetto',
   extension: '.trace.json',
   mediaType: 'application/json',
