@@ -15,7 +15,12 @@ export function firefoxPanelDriver({ inPanel }: Toolbox): PanelDriver {
 
 /** Runs in the panel: whether an element of that role is visible whose name contains the words; presses it where asked to. */
 function findByRole(role: string, name: string, shallPress: boolean): boolean {
-  const implicit: Record<string, string> = { button: 'button', checkbox: 'input[type=checkbox]', link: 'a[href]' };
+  const implicit: Record<string, string> = {
+    button: 'button',
+    checkbox: 'input[type=checkbox]',
+    radio: 'input[type=radio]',
+    link: 'a[href]',
+  };
   const selector = [`[role=${role}]`, implicit[role] && `${implicit[role]}:not([role])`].filter(Boolean).join(',');
   const nameOf = (element: Element) => {
     const labels = [...((element as HTMLInputElement).labels ?? [])].map((label) => label.textContent).join(' ');
