@@ -31,7 +31,8 @@ export async function about<T>(path: string, work: () => T | Promise<T>): Promis
   }
 }
 
-function helpFor({ code }: SealError): string {
+/** What the user may do about a seal that does not open, to stand behind the error. */
+export function helpFor({ code }: SealError): string {
   if (code === 'needs-passphrase') return '; --passphrase-file FILE opens it';
   return code === 'needs-key' ? '; --secret-key FILE opens it' : '';
 }

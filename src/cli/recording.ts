@@ -73,7 +73,8 @@ async function survey(path: string, file: InputFile, salvage: boolean, given: Ke
   }
 }
 
-async function readKeys(path: string, io: Io, unsealer: Unsealer): Promise<KeyRecord[]> {
+/** Session keys of a key file or a recording, sealed or not. @throws UnusableInput */
+export async function readKeys(path: string, io: Io, unsealer: Unsealer): Promise<KeyRecord[]> {
   const file = await openRecording(path, io, unsealer);
   try {
     return await named(path, true, readKeyFile(file.chunks()));

@@ -3,20 +3,29 @@ import { openTraceStore } from '../core/trace/store-idb.ts';
 import { extensionApi } from './extension-api.ts';
 import { createLiveHost } from './live-host.ts';
 import { connectBackground } from './live-link.ts';
+import { openServed, servedFile } from './served-file.ts';
 import { createPanel } from './state/panel.ts';
+import { clearStored } from './state/stored.ts';
 import { createTheme } from './state/theme.ts';
 import { App } from './ui/App.tsx';
 import { startWorker } from './worker-channel.ts';
 
 const api = extensionApi();
 const tabId = api?.devtools?.inspectedWindow.tabId;
+/** `one-trace open` lends its address to one recording; the next program on that port must find nothing of it. */
+const served = api ? undefined : servedFile(location.href);
 
 const panel = createPanel({
-  worker: startWorker(),
-  store: typeof indexedDB === 'undefined' ? undefined : openTraceStore(),
+  worker: startWorker(served ? 'memory' : 'store'),
+  store: served || typeof indexedDB === 'undefined' ? undefined : openTraceStore(),
   theme: createTheme(api?.devtools?.panels.themeName),
   live: api && tabId !== undefined ? { link: connectBackground(api), host: createLiveHost(api, tabId) } : undefined,
 });
 
 const root = document.getElementById('panel');
 if (root) render(<App panel={panel} />, root);
+
+if (served) {
+  addEventListener('pagehide', clearStored);
+  void openServed(served, panel);
+}

@@ -13,6 +13,9 @@ import type { SyncBatch } from '../sync/sync-batch.ts';
 import type { Dir, KeyRecord, PageRecord, PayloadType, TraceHeader, TraceRecord } from '../trace/records.ts';
 import type { RowBatch } from './row-columns.ts';
 
+/** Name of a decode worker that keeps what it opens in memory and leaves nothing in the browser. */
+export const IN_MEMORY = 'decode-in-memory';
+
 /** Where a recording is read from. A file becomes a recording of its own first. */
 export type RecordingOrigin =
   { kind: 'recording'; id: number } | { kind: 'file'; file: Blob; name: string; salvage: boolean; opener?: Opener };

@@ -1,0 +1,38 @@
+/** A frame that waits for its other half. */
+export interface Waiting {
+  /** Only what has the same key can be the same. */
+  key: number;
+  /** On a clock that both lists share. */
+  t: number;
+}
+
+/**
+ * Joins what was received with what was sent, in order: each with the latest of its key that had been sent by then, from the last one back,
+ * so that what is left over is what took longest to arrive, which is to say never did. Linear.
+ * @param slack milliseconds by which the shared clock may be wrong; Infinity where there is none, and order alone decides
+ * @returns index pairs, the last first
+ */
+export function latestBefore(
+  sent: readonly Waiting[],
+  received: readonly Waiting[],
+  slack: number,
+): [sent: number, received: number][] {
+  const stacks = new Map<number, number[]>();
+  sent.forEach(({ key }, at) => {
+    const stack = stacks.get(key);
+    if (stack) stack.push(at);
+    else stacks.set(key, [at]);
+  });
+  const pairs: [number, number][] = [];
+  let limit = sent.length;
+  for (let at = received.length - 1; at >= 0; at--) {
+    const { key, t } = received[at] ?? { key: 0, t: 0 };
+    const stack = stacks.get(key) ?? [];
+    let top = stack.pop();
+    while (top !== undefined && (top >= limit || (sent[top]?.t ?? 0) > t + slack)) top = stack.pop();
+    if (top === undefined) continue;
+    limit = top;
+    pairs.push([top, at]);
+  }
+  return pairs;
+}

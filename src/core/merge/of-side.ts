@@ -1,0 +1,43 @@
+import type { Extra, Json, TraceRecord } from '../trace/records.ts';
+import { sideName, type SideName } from './side-name.ts';
+
+/**
+ * A record of one side as it stands in the merged recording: with the side in front of the names that records refer to each other by, and on the
+ * clock that `timeOf` leads to. Everything else stays.
+ */
+export function ofSide(record: TraceRecord, side: SideName, timeOf: (t: number) => number): TraceRecord {
+  if (record.kind === 'foreign')
+    return { ...record, t: timeOf(record.t), extra: foreignOfSide(record.extra, side, timeOf) };
+  const own = { ...record, t: timeOf(record.t) };
+  if ('conn' in own && own.conn !== undefined) own.conn = sideName(side, own.conn);
+  if ('page' in own && own.page !== undefined) own.page = sideName(side, own.page);
+  if ('parent' in own && own.parent !== undefined) own.parent = sideName(side, own.parent);
+  // Channels of one RTCPeerConnection; two pages count theirs alike.
+  if ('peer' in own && own.peer !== undefined) own.peer = sideName(side, own.peer);
+  if (own.extra) own.extra = namesOfSide(own.extra, side);
+  return own;
+}
+
+/** Of a kind that is not known, the members that mean the same in every kind. */
+function foreignOfSide(extra: Extra, side: SideName, timeOf: (t: number) => number): Extra {
+  const t = extra['t'];
+  return { ...namesOfSide(extra, side), ...(typeof t === 'number' ? { t: timeOf(t) } : {}) };
+}
+
+function namesOfSide(extra: Extra, side: SideName): Extra {
+  const named = (member: string, value: Json | undefined): Extra =>
+    typeof value === 'string' ? { [member]: sideName(side, value) } : {};
+  return {
+    ...extra,
+    ...named('conn', extra['conn']),
+    ...named('page', extra['page']),
+    ...pairOfSide(extra['pair'], side),
+  };
+}
+
+/** Of a recording that was merged before. */
+function pairOfSide(pair: Json | undefined, side: SideName): Extra {
+  if (typeof pair !== 'object' || pair === null || Array.isArray(pair)) return {};
+  const { conn } = pair;
+  return typeof conn === 'string' ? { pair: { ...pair, conn: sideName(side, conn) } } : {};
+}
