@@ -11,6 +11,13 @@ export async function receivedFile(folder: string, act: () => Promise<unknown>):
     // Both browsers write beside the name and move at the end; Firefox reserves the name with an empty file.
     if (names.some((name) => /\.(part|crdownload)$/.test(name))) return undefined;
     const [path] = names.map((name) => join(folder, name));
-    return path !== undefined && (await stat(path)).size > 0 ? path : undefined;
+    return path !== undefined && (await sizeOf(path)) > 0 ? path : undefined;
   });
 }
+
+/** Firefox takes the reserved name away between two looks. */
+const sizeOf = (path: string): Promise<number> =>
+  stat(path).then(
+    ({ size }) => size,
+    () => 0,
+  );

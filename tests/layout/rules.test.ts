@@ -36,7 +36,7 @@ describe('the import rule', () => {
 
   it('sees every way to import, and none in a comment', () => {
     const text = `import a from './a.ts';\nimport './b.ts';\nexport * from './c.ts';\nawait import('./d.ts');\nimport type { E } from "./e.ts";
-import f from './f.ts?worker';\nnew Worker(new URL('./g.ts', import.meta.url));\n// import z from './y.ts'\n/* from './z.ts' */`;
+import f from './f.ts?worker';\nnew Worker(new URL('./g.ts', import.meta.url));\nnew URL('.', page);\n// import z from './y.ts'\n/* from './z.ts' */`;
     expect(parseSource('src/x.ts', text).imports).toEqual('abcdefg'.split('').map((name) => `src/${name}.ts`));
   });
 });

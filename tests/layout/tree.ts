@@ -37,7 +37,9 @@ export const parseSource = (path: string, text: string): SourceFile => ({
 const withoutComments = (text: string): string =>
   text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|[^:'"`])\/\/.*$/gm, '$1');
 
-const SPECIFIER = /(?:\bfrom\s*|\bimport\s*\(\s*|^import\s*|\bnew URL\(\s*)(['"])([^'"\n]+)\1/gm;
+/** `new URL('./x.ts', import.meta.url)` loads a file as much as an import does; other URLs are only addresses. */
+const SPECIFIER =
+  /(?:\bfrom\s*|\bimport\s*\(\s*|^import\s*|\bnew URL\(\s*(?=['"][^'"\n]+['"]\s*,\s*import\.meta\.url))(['"])([^'"\n]+)\1/gm;
 
 function importsOf(path: string, text: string): string[] {
   const specifiers = [...withoutComments(text).matchAll(SPECIFIER)]

@@ -73,8 +73,10 @@ describe('the statistics of the panel', () => {
     const { store } = testStore();
     const { stats, history } = await openStats('stats', store);
     await until(() => stats.view.value !== undefined && messages(stats.view.value) === 161);
-    await vi.waitFor(async () =>
-      expect((await history.all()).map((each) => [each.name, each.messages, each.failed])).toEqual([['k', 161, 3]]),
+    await vi.waitFor(
+      async () =>
+        expect((await history.all()).map((each) => [each.name, each.messages, each.failed])).toEqual([['k', 161, 3]]),
+      { timeout: 20_000 },
     );
     expect(stats.earlier.value).toEqual([]);
   });

@@ -42,7 +42,7 @@ const importHar = (text: string): string => `(async () => {
 for (const level of ['none', 'shapes'] as const) {
   test(`Chromium's Network panel opens a HAR at ${level}, every socket with its messages`, async ({ devtools }) => {
     const har = await exported('har', await captureInput('keepalive-timeout', level));
-    const imported = (await devtools.window.evaluate(importHar(har))) as Imported[];
+    const imported = await devtools.window.evaluate<Imported[]>(importHar(har));
     const { entries } = (
       JSON.parse(har) as {
         log: {

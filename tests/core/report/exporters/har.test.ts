@@ -26,7 +26,8 @@ let validate: ValidateFunction;
 beforeAll(() => {
   // har-schema is of draft 06 and knows its parts by bare names.
   const ajv = new Ajv({ strict: false, validateFormats: false });
-  for (const schema of Object.values(SCHEMAS)) ajv.addSchema({ ...schema, $schema: undefined } as unknown as AnySchemaObject);
+  for (const schema of Object.values(SCHEMAS))
+    ajv.addSchema({ ...schema, $schema: undefined } as unknown as AnySchemaObject);
   validate = ajv.getSchema('har.json#') as ValidateFunction;
 });
 
