@@ -88,7 +88,7 @@ export function testBackground() {
   const test = testStore();
   const session = memoryArea();
   const events: string[] = [];
-  const limits = () => Promise.resolve({ bytes: 1e9, ms: 1e9, originBytes: 1e9 });
+  const limits = () => Promise.resolve({ bytes: 1e9, ms: 1e9, originBytes: 1e9, totalBytes: 1e12 });
 
   function start(store: TraceStore = test.open()) {
     const waits: (() => void)[] = [];

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createKeyVault } from '../../src/background/key-vault.ts';
-import { RETENTION, retentionLimits } from '../../src/background/retention-limits.ts';
+import { retentionLimits } from '../../src/background/retention-limits.ts';
+import { RETENTION } from '../../src/core/trace/retention-limits.ts';
 import { createUpkeep } from '../../src/background/upkeep.ts';
 import type { KeyRecord } from '../../src/core/trace/records.ts';
 import { testStore } from '../core/trace/store-fixture.ts';

@@ -37,7 +37,7 @@ describe('clear, undo and record', () => {
     await send(1);
     expect(await recorder.pin(from(), false)).toMatchObject({ pinnedFrom: 2, pinnedTo: 2 });
     await send(2);
-    await store.retain({ bytes: 1, ms: 1, originBytes: 1 }, 1e15);
+    await store.retain({ bytes: 1, ms: 1, originBytes: 1, totalBytes: 1e12 }, 1e15);
     expect(await framesOf(store, (await recordings.find(1))?.id ?? 0)).toEqual(['conn1 201 frame 201']);
   });
 

@@ -1,5 +1,5 @@
 import type { Dir, KeyRecord } from '../trace/records.ts';
-import { search } from './search.ts';
+import { MAX_GAP, search } from './search.ts';
 import { createSessionKey, type SessionKey } from './session-key.ts';
 import { advance, basesOf, createTrack, expectedOf, hint, mayReach, type Track } from './track.ts';
 
@@ -22,7 +22,8 @@ export interface Opener {
   add(record: KeyRecord, placed: boolean): boolean;
   /** Both key frames were seen: counters begin, with 1 for whoever dialled and with 0 for the other (PROTOCOL §2.3). */
   begin(initiator: Dir): void;
-  open(frame: Uint8Array, dir: Dir): Opened | undefined;
+  /** `gap`: frames of the connection, of either direction, that the recording leaves out in front of this one. */
+  open(frame: Uint8Array, dir: Dir, gap?: number): Opened | undefined;
   /** Counter that the next frame should have. */
   expected(dir: Dir): number | undefined;
   /** A frame passed that could not even be tried (cut, or without key): its counter is used up. */
@@ -37,6 +38,8 @@ export function createOpener(): Opener {
   let keys: SessionKey[] = [];
   const tracks: Record<Dir, Track> = { in: createTrack(), out: createTrack() };
   let opened = false;
+  /** Counters that may still be tried in vain over gaps: a forged trace may claim one in front of every frame. */
+  let patience = MAX_GAP * 2;
   const step = (): number => keys[0]?.step ?? 2;
 
   function found(track: Track, hit: { box: Uint8Array; counter: number; key: SessionKey }): Opened {
@@ -73,7 +76,7 @@ export function createOpener(): Opener {
         track.sure = true;
       }
     },
-    open(frame, dir) {
+    open(frame, dir, gap = 0) {
       const track = tracks[dir];
       const active = keys[0];
       const expected = expectedOf(track, step());
@@ -84,8 +87,10 @@ export function createOpener(): Opener {
       if (active) {
         const bases = basesOf(track, step());
         const hit =
-          search(frame, keys, bases, false) ?? (mayReach(track) ? search(frame, keys, bases, true) : undefined);
+          search(frame, keys, bases, false) ??
+          (mayReach(track) ? search(frame, keys, bases, true, Math.min(gap, patience)) : undefined);
         if (hit) return found(track, hit);
+        patience = Math.max(0, patience - gap);
       }
       track.missed += 1;
       return undefined;

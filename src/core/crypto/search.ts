@@ -13,15 +13,19 @@ const NEAR = 8;
 /** Of frames that look right by their first block, only so many bytes are authenticated in one search. */
 const MAX_BYTES = 64 * 1024 * 1024;
 
+/** However many frames a recording leaves out in one place: a search further than this would be felt (half a second). */
+export const MAX_GAP = 262_144;
+
 /**
  * Looks for the counter under which a frame opens: the bases themselves, then near them, and with `far` up to WINDOW
- * steps later and earlier. Every key is tried; the tag decides.
+ * steps later and earlier, later also by the `gap` frames that the recording leaves out. Every key is tried; the tag decides.
  */
 export function search(
   frame: Uint8Array,
   keys: readonly SessionKey[],
   bases: readonly number[],
   far: boolean,
+  gap = 0,
 ): Hit | undefined {
   if (frame.length < MIN_FRAME_BYTES) return undefined;
   let bytes = 0;
@@ -48,5 +52,11 @@ export function search(
       if (hit) return hit;
     }
   }
+  const [base = 0] = bases;
+  if (far)
+    for (let ahead = reach + 1; ahead <= Math.min(gap, MAX_GAP); ahead += 1) {
+      const hit = attempt(base + ahead * step);
+      if (hit) return hit;
+    }
   return undefined;
 }

@@ -35,6 +35,8 @@ export interface Connection {
   nextSeq: number;
   /** Frames that the trace itself says are missing, since the last one that opened. */
   lost: number;
+  /** Frames of either direction that are not in the trace, since the last one of this direction that opened. */
+  unseen: Record<Dir, number>;
   requests: Requests;
   pairs: Pairs;
 }
@@ -60,11 +62,19 @@ export const createConnection = (): Connection => ({
   isOne: false,
   nextSeq: 0,
   lost: 0,
+  unseen: { in: 0, out: 0 },
   requests: createRequests(),
   pairs: createPairs(),
 });
 
 const PHASE_OF_GROUP: Readonly<Record<string, Phase>> = { chum: 'sync', pairing: 'pairing', debug: 'data' };
+
+/** So many of its frames are not in the trace. */
+export function miss(connection: Connection, count: number): void {
+  connection.lost += count;
+  connection.unseen.in += count;
+  connection.unseen.out += count;
+}
 
 /** Brings the connection up to what a frame has said. */
 export function learn(connection: Connection, dir: Dir, seq: number, t: number, facts: readonly Fact[]): void {

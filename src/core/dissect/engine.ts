@@ -2,7 +2,7 @@ import type { FrameRecord, KeyRecord, TraceRecord } from '../trace/records.ts';
 import { isStubKey } from '../crypto/session-key.ts';
 import { createShelf } from './assembly.ts';
 import type { Detail, Frame } from './compose.ts';
-import { createConnection, type Connection } from './connection.ts';
+import { createConnection, miss, type Connection } from './connection.ts';
 import type { Dissection } from './dissection.ts';
 import { dissectFrame } from './frame.ts';
 import { failed } from './failed.ts';
@@ -86,8 +86,8 @@ export function createDissector(options: DissectorOptions = {}): Dissector {
   }
 
   function takeLost(conn: string | undefined, count: number): void {
-    if (conn !== undefined) connectionOf(conn).lost += count;
-    else for (const connection of connections.values()) connection.lost += count;
+    if (conn !== undefined) miss(connectionOf(conn), count);
+    else for (const connection of connections.values()) miss(connection, count);
   }
 
   return {

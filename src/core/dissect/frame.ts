@@ -1,7 +1,7 @@
 import { readPadding } from '../crypto/padding.ts';
 import type { Shelf } from './assembly.ts';
 import { composeClear, composeLocked, composeOpened, type Frame, type Unsealed } from './compose.ts';
-import { learn, type Connection } from './connection.ts';
+import { learn, miss, type Connection } from './connection.ts';
 import { contentOf } from './content.ts';
 import { contextOf } from './context.ts';
 import { composeDecoded } from './decoded.ts';
@@ -17,7 +17,7 @@ import { unwrap } from './unwrap.ts';
 /** Dissects the next frame of a connection and brings the connection up to date. */
 export function dissectFrame(connection: Connection, frame: Frame, shelf: Shelf): Dissection {
   const { record } = frame;
-  if (record.seq > connection.nextSeq) connection.lost += record.seq - connection.nextSeq;
+  if (record.seq > connection.nextSeq) miss(connection, record.seq - connection.nextSeq);
   connection.nextSeq = Math.max(connection.nextSeq, record.seq + 1);
 
   const dissection =

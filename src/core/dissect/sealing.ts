@@ -38,8 +38,12 @@ function sealed(connection: Connection, frame: FrameRecord): Place {
   return { kind: 'sealed', opened: tryOpen(connection, frame), expected };
 }
 
-function tryOpen({ opener }: Connection, frame: FrameRecord): Opened | undefined {
-  if (frame.payload && !frame.truncated && opener.hasKey()) return opener.open(frame.payload, frame.dir);
+function tryOpen({ opener, unseen }: Connection, frame: FrameRecord): Opened | undefined {
+  if (frame.payload && !frame.truncated && opener.hasKey()) {
+    const opened = opener.open(frame.payload, frame.dir, unseen[frame.dir]);
+    if (opened) unseen[frame.dir] = 0;
+    return opened;
+  }
   opener.skip(frame.dir);
   return undefined;
 }

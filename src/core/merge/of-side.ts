@@ -14,6 +14,8 @@ export function ofSide(record: TraceRecord, side: SideName, timeOf: (t: number) 
   if ('parent' in own && own.parent !== undefined) own.parent = sideName(side, own.parent);
   // Channels of one RTCPeerConnection; two pages count theirs alike.
   if ('peer' in own && own.peer !== undefined) own.peer = sideName(side, own.peer);
+  if (own.kind === 'note' && own.about) own.about = { ...own.about, conn: sideName(side, own.about.conn) };
+  if (own.kind === 'page' && own.timeOrigin !== undefined) own.timeOrigin = timeOf(own.timeOrigin);
   if (own.extra) own.extra = namesOfSide(own.extra, side);
   return own;
 }

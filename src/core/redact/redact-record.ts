@@ -23,7 +23,7 @@ export function redactRecord(record: Whole, mask: Mask): TraceRecord | undefined
   const name = (text: string): string => redactRecordName(text, mask);
   switch (record.kind) {
     case 'page': {
-      const { kind, page, t, url, realm, parent, userAgent } = record;
+      const { kind, page, t, url, realm, parent, userAgent, timeOrigin, clockOffset } = record;
       return {
         kind,
         page: name(page),
@@ -32,6 +32,8 @@ export function redactRecord(record: Whole, mask: Mask): TraceRecord | undefined
         realm,
         ...(parent === undefined ? {} : { parent: name(parent) }),
         ...(userAgent === undefined ? {} : { userAgent: redactUserAgent(userAgent) }),
+        ...(timeOrigin === undefined ? {} : { timeOrigin }),
+        ...(clockOffset === undefined ? {} : { clockOffset }),
       };
     }
     case 'open': {
@@ -86,13 +88,14 @@ export function redactRecord(record: Whole, mask: Mask): TraceRecord | undefined
       return { kind, t, ...of, count, why: redactOwnText(why, mask) ?? maskText(why) };
     }
     case 'note': {
-      const { kind, t, type, text } = record;
+      const { kind, t, type, text, about } = record;
       const page = record.extra?.['page'];
       return {
         kind,
         t,
         ...(type === undefined ? {} : { type: redactNoteType(type, mask) }),
         text: redactNoteText(type, text, mask),
+        ...(about === undefined ? {} : { about: { conn: name(about.conn), seq: about.seq } }),
         ...(typeof page === 'string' ? { extra: { page: name(page) } } : {}),
       };
     }

@@ -56,6 +56,8 @@ export const SCHEMA: { [K in KnownKind]: Members<Stored<Extract<TraceRecord, { k
     realm: oneOf('window', 'worker', 'sharedworker', 'serviceworker'),
     'parent?': id,
     'userAgent?': name,
+    'timeOrigin?': finite,
+    'clockOffset?': finite,
   },
   open: {
     conn: id,
@@ -108,7 +110,7 @@ export const SCHEMA: { [K in KnownKind]: Members<Stored<Extract<TraceRecord, { k
   },
   sample: { t: finite, 'conn?': id, 'page?': id, what: name, values: json },
   lost: { t: finite, 'conn?': id, count: count(), why: words },
-  note: { t: finite, 'type?': name, text: words },
+  note: { t: finite, 'type?': name, text: words, 'about?': objectOf({ conn: id, seq: u32 }) },
 };
 
 export const HEADER_SCHEMA: Members<TraceHeader> = {

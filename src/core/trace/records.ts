@@ -27,6 +27,10 @@ export interface PageRecord extends Base {
   realm: RealmKind;
   parent?: string;
   userAgent?: string;
+  /** `performance.timeOrigin` of the realm: what its times count from. */
+  timeOrigin?: number;
+  /** Milliseconds by which the wall clock was ahead of the realm's own clock when it began. */
+  clockOffset?: number;
 }
 
 export interface OpenRecord extends Base {
@@ -147,6 +151,8 @@ export interface NoteRecord extends Base {
   kind: 'note';
   type?: string;
   text: string;
+  /** What a mark was set on; connections are named as in the recording. */
+  about?: { conn: string; seq: number };
 }
 
 /** A kind that this version does not know: kept whole and passed on. */

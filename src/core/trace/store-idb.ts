@@ -1,3 +1,4 @@
+import { copyStretch, resumeCopies } from './store-copy.ts';
 import { inTransaction, openDatabase, type StoreTrouble } from './store-database.ts';
 import { commitBatches, recordingOf } from './store-commit.ts';
 import { emptyRecording, forkRecording, rejoinRecording } from './store-fork.ts';
@@ -5,7 +6,7 @@ import { addPage } from './store-pages.ts';
 import { removeRecording } from './store-remove.ts';
 import { retain } from './store-retention.ts';
 import type { RecordingValue, WriteTx } from './store-schema.ts';
-import { storeSource } from './store-source.ts';
+import { pageSince, storeSource } from './store-source.ts';
 import type { RecordingRow, RowChange, TraceStore } from './store.ts';
 
 export interface StoreOptions {
@@ -66,6 +67,9 @@ export function openTraceStore({
       }),
     fork: (id, realms, row) => write(id, (tx) => forkRecording(tx, id, realms, row, now())),
     rejoin: (id, fork) => write(id, (tx) => rejoinRecording(tx, id, fork)),
+    pageSince: (id, at) => database.run((db) => pageSince(db, id, at)),
+    copy: (row) => copyStretch(database, row),
+    resumeCopies: () => resumeCopies(database),
     source: (id, listen) => storeSource(database, id, listen),
     retain: (limits, at) => retain(database, limits, at),
     close: () => database.close(),

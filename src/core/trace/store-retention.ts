@@ -1,3 +1,4 @@
+import { fairShare } from './fair-share.ts';
 import { inTransaction, type Database } from './store-database.ts';
 import { removeRecording } from './store-remove.ts';
 import type { RetentionLimits } from './store.ts';
@@ -94,5 +95,25 @@ export async function retain(database: Database, limits: RetentionLimits, now: n
       limits.originBytes,
       oldest,
     );
+  }
+  await fitTotal(database, limits.totalBytes, oldest);
+}
+
+/** However much was saved: without a recent past there is nothing to save when something happens. */
+const LEAST_RECENT = 67_108_864;
+
+async function fitTotal(database: Database, totalBytes: number, oldest: number): Promise<void> {
+  const rows = await database.run((db) => db.getAll('recordings'));
+  const recent = rows.filter(({ kind }) => kind === 'flight');
+  const bytesOf = (of: readonly RecordingValue[]): number => of.reduce((sum, { bytes }) => sum + bytes, 0);
+  const saved = bytesOf(rows) - bytesOf(recent);
+  const available = Math.max(totalBytes - saved, Math.min(totalBytes, LEAST_RECENT));
+  const origins = [...new Set(recent.map(({ origin }) => origin))];
+  const ofOrigins = origins.map((origin) => recent.filter((row) => row.origin === origin));
+  const share = fairShare(ofOrigins.map(bytesOf), available);
+  for (const group of ofOrigins.filter((each) => bytesOf(each) > share)) {
+    const pages = (await database.run((db) => Promise.all(group.map((row) => evictable(db, row))))).flat();
+    pages.sort((a, b) => a.at - b.at);
+    await fit(database, pages, share, oldest);
   }
 }

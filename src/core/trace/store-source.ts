@@ -1,6 +1,6 @@
 import type { TracePage, TraceSource } from './source.ts';
 import type { Database } from './store-database.ts';
-import type { PageValue } from './store-schema.ts';
+import { ofRecording, type PageValue, type TraceDb } from './store-schema.ts';
 
 /** Pages asked for at once: few enough for memory, enough to hide the round trips. */
 const AT_ONCE = 8;
@@ -29,4 +29,18 @@ export function storeSource(database: Database, id: number, listen: TraceSource[
       return page && asPage(page);
     },
   };
+}
+
+/** @see TraceStore.pageSince */
+export async function pageSince(db: TraceDb, id: number, at: number): Promise<number> {
+  const index = db.transaction('pages').store.index('meta');
+  let first: number | undefined;
+  let last = 0;
+  for (let cursor = await index.openKeyCursor(ofRecording(id), 'prev'); cursor; cursor = await cursor.continue()) {
+    const [, no, committed] = cursor.key;
+    last ||= no;
+    if (committed < at) break;
+    first = no;
+  }
+  return first ?? last + 1;
 }

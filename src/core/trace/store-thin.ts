@@ -16,8 +16,12 @@ const FIRST_FRAMES = 64;
 const SMALL_BYTES = 1024;
 const LANDMARKS = new Set<RawRecord['kind']>(['page', 'open', 'close']);
 
+/** Life cycle, and the small frames with which a connection begins. */
+export const isBeginning = (record: RawRecord): boolean =>
+  record.kind !== 'frame' || (record.seq < FIRST_FRAMES && (record.payload?.length ?? 0) <= SMALL_BYTES);
+
 const KEEP: Record<ThinLevel, (record: RawRecord) => boolean> = {
-  1: (record) => record.kind !== 'frame' || (record.seq < FIRST_FRAMES && (record.payload?.length ?? 0) <= SMALL_BYTES),
+  1: isBeginning,
   2: (record) => LANDMARKS.has(record.kind),
   3: () => false,
 };

@@ -28,6 +28,25 @@ export interface RecordingRow {
   /** Last page of the pinned stretch, where the user ended it. */
   pinnedTo?: number;
   header?: TraceHeader;
+  /** It is still being filled with pages of another recording; whoever finds it so goes on with that. */
+  copying?: Stretch & { of: number };
+  /** What reading it gave, so that the list need not read it again while it has these pages. */
+  summary?: RecordingSummary;
+  /** Session keys that the user chose to keep with it; everywhere else they live in memory only. */
+  keys?: KeyRecord[];
+}
+
+export interface RecordingSummary {
+  pages: number;
+  connections: number;
+  errors: number;
+  warnings: number;
+}
+
+/** Pages of a recording, both ends included. */
+export interface Stretch {
+  from: number;
+  to: number;
 }
 
 export type NewRecording = Omit<RecordingRow, 'id' | 'pages' | 'frames' | 'bytes' | 'lost'>;
@@ -55,6 +74,8 @@ export interface RetentionLimits {
   ms: number;
   /** For all recordings of one origin together: a site can evict its own recordings, never another's. */
   originBytes: number;
+  /** Everything on disk. What was saved counts, and is never taken: of the recent past then less is kept. */
+  totalBytes: number;
 }
 
 /** Everything that is on disk. IndexedDB, shared by background, panel and viewer. Rejects with StoreError (store-error.ts). */
@@ -77,6 +98,12 @@ export interface TraceStore {
   fork(id: number, realms: readonly string[], row: NewRecording): Promise<number>;
   /** Undoes a fork: what came since is added to `id`, and the fork is removed. */
   rejoin(id: number, fork: number): Promise<RecordingRow>;
+  /** Number of the first page that was committed at `at` or later; one after the last where there is none. */
+  pageSince(id: number, at: number): Promise<number>;
+  /** A recording of its own from a stretch of another, with how the connections in it began. It goes on where it was interrupted. */
+  copy(row: NewRecording & { copying: Stretch & { of: number } }): Promise<RecordingRow>;
+  /** Ends the copies that an earlier life of the background left unfinished. */
+  resumeCopies(): Promise<void>;
   source(id: number, listen: TraceSource['listen']): TraceSource;
   /** Evicts by age and size, life cycle and handshakes last; counts what went as `lost` records. */
   retain(limits: RetentionLimits, now: number): Promise<void>;

@@ -52,6 +52,16 @@ describe('resynchronisation', () => {
     expect(opener.open(seal(KEY, 3 + missing * 2, 'x'), 'out')).toMatchObject({ counter: 3 + missing * 2, missing });
   });
 
+  test('so many frames as the recording leaves out are no hindrance, until too many were claimed in vain', () => {
+    const opener = ready();
+    counterOf(opener, 1);
+    const far = 3 + 50_000 * 2;
+    expect(opener.open(seal(KEY, far, 'x'), 'out')).toBeUndefined();
+    expect(opener.open(seal(KEY, far, 'x'), 'out', 50_000)).toMatchObject({ counter: far });
+    for (let n = 0; n < 3; n += 1) opener.open(seal(OTHER, 1, 'x'), 'out', 262_144);
+    expect(opener.open(seal(KEY, far * 2 + 1, 'x'), 'out', 200_000)).toBeUndefined();
+  });
+
   test('a key record whose counters are ahead of the frames still opens them', () => {
     const opener = createOpener();
     opener.add(record(KEY, 1 + WINDOW * 2), true);

@@ -13,11 +13,13 @@ export const everyRecord = (text: string, host = `${text}.example.com`): TraceRe
     t,
     ...(type === undefined ? {} : { type }),
     text: said,
+    about: { conn: text, seq: 3 },
     extra: { page: text, more: text },
   });
   const records: { [K in RecordKind]: TraceRecord[] } = {
     page: [
       { kind: 'page', page: text, t, url: text, title: text, realm: 'window', parent: text, userAgent: text, extra },
+      { kind: 'page', page: 'p1', t, url: text, realm: 'window', timeOrigin: 1_799_999_999_000.5, clockOffset: -3 },
     ],
     open: [
       {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { TraceRecord } from '../../../src/core/trace/records.ts';
 import { framesOf, hookPage, recordsOf, testStore } from './store-fixture.ts';
 
-const LOOSE = { bytes: 1e9, ms: 1e9, originBytes: 1e9 };
+const LOOSE = { bytes: 1e9, ms: 1e9, originBytes: 1e9, totalBytes: 1e12 };
 const bulk = (size = 40_000) => new Uint8Array(size).fill(65);
 
 /** A connection with a handshake of 70 small frames and then bulk. */
@@ -88,7 +88,7 @@ describe('retention', () => {
     for (let n = 0; n < 3; n += 1)
       await store.commit(id, [{ realm: 'a', n, page: hookPage((write) => write.frame(1, 500 + n, 'late')) }]);
     await store.update(id, { pinnedTo: 2 });
-    await store.retain({ bytes: 1, ms: 1, originBytes: 1 }, clock.now + 1e9);
+    await store.retain({ bytes: 1, ms: 1, originBytes: 1, totalBytes: 1e12 }, clock.now + 1e9);
     expect(await framesOf(store, id)).toEqual(['conn1 501 late']);
   });
 
@@ -114,5 +114,22 @@ describe('retention', () => {
     expect(await store.recording(quiet)).toMatchObject({ frames: 1, lost: 0 });
     expect(await store.recording(loud[0] ?? 0)).toMatchObject({ frames: 0, lost: 1 });
     expect(await store.recording(loud[1] ?? 0)).toMatchObject({ frames: 1, lost: 0 });
+  });
+
+  it('makes room for what was saved by taking of the site that has most, and never of what was saved', async () => {
+    const { store, clock, flight } = testStore();
+    const saved = await store.create({ kind: 'named', origin: 'c', title: '', created: 0, updated: 0 });
+    const [greedy, modest] = [await flight('greedy'), await flight('modest')];
+    const commit = (id: number, n: number) =>
+      store.commit(id, [{ realm: 'a', n, page: hookPage((write) => write.frame(1, 100 + n, bulk(16_000_000))) }]);
+    for (let n = 0; n < 2; n += 1) await commit(saved, n);
+    for (let n = 0; n < 6; n += 1) await commit(greedy, n);
+    await commit(modest, 0);
+    await store.retain({ ...LOOSE, totalBytes: 100_000_000 }, clock.now);
+    const frames = (await store.recordings()).map(({ frames }) => frames);
+    expect(frames).toEqual([2, 3, 1]);
+    // Even where nothing is left of the limit, there is a recent past to save from.
+    await store.retain({ ...LOOSE, totalBytes: 1_000_000 }, clock.now);
+    expect((await store.recording(saved))?.frames).toBe(2);
   });
 });
