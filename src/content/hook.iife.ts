@@ -4,3 +4,4 @@ import { enterRoom } from './room.ts';
 const room = enterRoom();
 // The window of an empty frame can live on in its first document: the hook that came first stays.
 if (room.hook === undefined) startHook(room);
+else room.hook.again();

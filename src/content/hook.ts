@@ -77,6 +77,7 @@ export function startHook(room: Room): void {
         append(undo, patchFunction(owner, key, { apply }));
     },
     mark: (text) => note('mark', text),
+    again: listenAgain,
     sample: (what, values) => outbox.record('sample', 0, monotonic(), json({ page, what, values })),
   };
 
@@ -88,6 +89,7 @@ export function startHook(room: Room): void {
 
   /** document.open() takes all listeners away; listening twice does nothing. */
   function listenAgain(): void {
+    link.listen();
     for (let at = 0; at < observers.length; at += 1) observers[at]?.listen();
   }
 

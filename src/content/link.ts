@@ -1,9 +1,23 @@
-import { HOOK_HELLO, type HookCommand } from '../core/contract/capture.ts';
+import { HOOK_HELLO, HOOK_HERE, RELAY_HERE, type HookCommand } from '../core/contract/capture.ts';
 import { Bytes } from '../core/trace/captured.ts';
-import { CustomEventNative, dispatch, fromCharCode, listen, messageData, postTo, startPort } from './natives.ts';
+import {
+  CustomEventNative,
+  dispatch,
+  fromCharCode,
+  listen,
+  messageData,
+  postTo,
+  postToWindow,
+  startPort,
+} from './natives.ts';
 
-/** The private way to the relay. A page that listens for it is too late: its scripts have not begun. */
+/**
+ * The private way to the relay. Where both begin with the document, a page that listens for it is too late: the port is on its way before
+ * the page's scripts have begun. It is offered once, and only to a relay that listens.
+ */
 export interface Link {
+  /** document.open() takes listeners away; listening twice does nothing. */
+  listen(): void;
   /** `moved` is handed over with the message, not copied. */
   post(message: object, moved?: ArrayBuffer): void;
   /** Hands a page over at once, while the document is going; false where the relay is not there. */
@@ -13,14 +27,25 @@ export interface Link {
 export function openLink(onCommand: (command: HookCommand) => void): Link {
   const { port1, port2 } = new MessageChannel();
   let tail: string | undefined;
+  let isOffered = false;
+
+  function offer(): void {
+    if (isOffered) return;
+    isOffered = true;
+    postToWindow(HOOK_HELLO, transferOf(port2, '*'));
+  }
+
   listen(port1, 'message', (event) => {
     const command = messageData(event as MessageEvent) as HookCommand;
     if (command.type === 'hello') tail = command.tail;
     onCommand(command);
   });
   startPort(port1);
-  globalThis.postMessage(HOOK_HELLO, '*', [port2]);
+  const listenAgain = (): void => void (isOffered || listen(globalThis, RELAY_HERE, offer));
+  listenAgain();
+  dispatch(globalThis, new CustomEventNative(HOOK_HERE));
   return {
+    listen: listenAgain,
     post: (message, moved) =>
       moved === undefined ? postTo(port1, message) : postTo(port1, message, transferOf(moved)),
     postNow(n, page) {
@@ -35,15 +60,15 @@ export function openLink(onCommand: (command: HookCommand) => void): Link {
 const iteratorKey = Symbol.iterator;
 
 /** A list of transfers is read by iteration: this one brings its own, since that of arrays is the page's. */
-function transferOf(buffer: ArrayBuffer): object {
+function transferOf(value: Transferable, targetOrigin?: string): object {
   let done = false;
   const next = (): object => {
-    const step = { __proto__: null, done, value: buffer };
+    const step = { __proto__: null, done, value };
     done = true;
     return step;
   };
   const list = { __proto__: null, [iteratorKey]: () => ({ __proto__: null, next }) };
-  return { __proto__: null, transfer: list };
+  return { __proto__: null, targetOrigin, transfer: list };
 }
 
 /** One character a byte: the only thing that passes between the worlds synchronously in both browsers. */

@@ -29,6 +29,8 @@ export interface HookPart {
   patch(owner: object, key: string, apply: ApplyTrap): void;
   /** Something for the trace that the page says itself. */
   mark(text: string): void;
+  /** The scripts ran once more in this window, whose listeners may be gone. */
+  again(): void;
 }
 
 export interface Tap {

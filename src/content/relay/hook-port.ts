@@ -1,4 +1,4 @@
-import { HOOK_HELLO, type HookCommand, type HookMessage } from '../../core/contract/capture.ts';
+import { HOOK_HELLO, HOOK_HERE, RELAY_HERE, type HookCommand, type HookMessage } from '../../core/contract/capture.ts';
 import { randomName } from '../../core/trace/random-name.ts';
 
 export interface HookPort {
@@ -8,16 +8,22 @@ export interface HookPort {
 /**
  * Waits for the hook's port and keeps it from the page. Both scripts run before any of the page's, so that the first port is the hook's;
  * every later one is the page's own affair. Listens again with each page: document.open() takes listeners away.
+ * @returns what to call when the scripts ran once more in this window: its listeners may be gone
  */
-export function acceptHook(onMessage: (message: HookMessage, port: HookPort) => void): void {
+export function acceptHook(onMessage: (message: HookMessage, port: HookPort) => void): () => void {
   const tail = `one-trace-${randomName()}`;
   let received = -1;
+  let isAccepted = false;
+
+  const callHook = (): void => void window.dispatchEvent(new Event(RELAY_HERE));
 
   function accept(event: MessageEvent<unknown>): void {
     const [port] = event.ports;
     if (event.data !== HOOK_HELLO || event.source !== window || port === undefined) return;
     event.stopImmediatePropagation();
     window.removeEventListener('message', accept, true);
+    window.removeEventListener(HOOK_HERE, callHook, true);
+    isAccepted = true;
     const link: HookPort = { post: (command) => port.postMessage(command) };
     const take = (message: HookMessage): void => {
       if (message.type === 'page') {
@@ -39,7 +45,15 @@ export function acceptHook(onMessage: (message: HookMessage, port: HookPort) => 
     link.post({ type: 'hello', tail });
   }
 
-  window.addEventListener('message', accept, true);
+  function awaitHook(): void {
+    if (isAccepted) return;
+    window.addEventListener('message', accept, true);
+    window.addEventListener(HOOK_HERE, callHook, true);
+    callHook();
+  }
+
+  awaitHook();
+  return awaitHook;
 }
 
 /** The number of the page, a colon, and one character a byte. */

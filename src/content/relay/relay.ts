@@ -14,7 +14,8 @@ const LONGEST_TEXT = 2048;
 /** Any message of this shape makes a relay say hello again: a background that was away does not know who is there. */
 const WAKE = 'one-trace-wake';
 
-export function startRelay(): void {
+/** @returns what to call when the script ran once more in this window */
+export function startRelay(): () => void {
   const realm = randomName();
   const queue = createBatchQueue(MEMORY_BYTES);
   const late = document.readyState === 'complete' && location.protocol !== 'about:';
@@ -63,7 +64,7 @@ export function startRelay(): void {
     if (!isPrerendering()) link.send();
   }
 
-  acceptHook(hear);
+  const again = acceptHook(hear);
   watchInvites((t, note) => {
     if (isGone || !capture) return;
     queue.add(onePage('note', t, { type: 'invite', text: JSON.stringify(note) }));
@@ -78,6 +79,7 @@ export function startRelay(): void {
   });
   if (isPrerendering()) document.addEventListener('prerenderingchange', link.send, { once: true });
   else link.send();
+  return again;
 }
 
 const isPrerendering = (): boolean => (document as { prerendering?: boolean }).prerendering === true;

@@ -58,5 +58,12 @@ export const RELAY_PORT = 'one-trace-relay';
 /** `tabs.sendMessage({ type: RELAY_WAKE })`: a background that was away does not know who is there; relays say hello again. */
 export const RELAY_WAKE = 'one-trace-wake';
 
-/** The relay announces its port to the hook with a window message of this shape, at document_start only. */
+/** The window message with which the hook hands its port to the relay, once it knows that the relay listens. */
 export const HOOK_HELLO = 'one-trace-port';
+
+/**
+ * Window events, without content, by which hook and relay find each other: whoever is there first hears the other. Firefox runs a script
+ * when it is compiled, so that either may come first.
+ */
+export const HOOK_HERE = 'one-trace-hook-here';
+export const RELAY_HERE = 'one-trace-relay-here';

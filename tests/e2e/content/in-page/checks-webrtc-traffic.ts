@@ -77,7 +77,7 @@ export const webrtcTrafficChecks: Checks = {
     await gone;
     await settled();
     end(two);
-    return log;
+    return withoutClosing(log);
   },
   'handlers and listeners for received channels': async () => {
     const two = pair();

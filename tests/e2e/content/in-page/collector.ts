@@ -1,6 +1,20 @@
-import { HOOK_HELLO, type HookCommand, type HookMessage } from '../../../../src/core/contract/capture.ts';
+import {
+  HOOK_HELLO,
+  HOOK_HERE,
+  RELAY_HERE,
+  type HookCommand,
+  type HookMessage,
+} from '../../../../src/core/contract/capture.ts';
 import { getter } from '../../../../src/core/trace/captured.ts';
-import { apply, fromCharCode, listen, messageData, postTo, startPort } from '../../../../src/content/natives.ts';
+import {
+  apply,
+  dispatch,
+  fromCharCode,
+  listen,
+  messageData,
+  postTo,
+  startPort,
+} from '../../../../src/content/natives.ts';
 
 declare global {
   var collector: { pages: string[]; status: object[]; post(command: HookCommand): void };
@@ -30,6 +44,8 @@ const undo = listen(globalThis, 'message', (event) => {
   startPort(port);
   postTo(port, { type: 'hello', tail: 'tail-of-the-test' });
 });
+
+listen(globalThis, HOOK_HERE, () => dispatch(globalThis, new Event(RELAY_HERE)));
 
 function take(message: HookMessage, port: MessagePort): void {
   if (message.type !== 'page') return append(collector.status, message);

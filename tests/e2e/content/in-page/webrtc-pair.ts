@@ -28,10 +28,14 @@ export async function connected(
   const two = pair();
   const here = two.near.createDataChannel('one', options);
   const open = event(here, 'open');
-  const received = event<RTCDataChannelEvent>(two.far, 'datachannel');
+  const received = new Promise<RTCDataChannel>((resolve) => {
+    // Not after the event of `here`, which may come before or after this one.
+    two.far.ondatachannel = ({ channel }) => void event(channel, 'open').then(() => resolve(channel));
+  });
   await negotiate(two);
-  const there = (await received).channel;
+  const there = await received;
   await open;
+  two.far.ondatachannel = null;
   there.binaryType = 'arraybuffer';
   return { ...two, here, there };
 }
