@@ -8,15 +8,16 @@ import { withRecording } from './recording.ts';
 
 export const check: Command = {
   summary: 'exit with 1 when a recording shows an error or a phase over its budget',
-  help: `one-trace check - does a recording show a failure?
-
-Usage
-  one-trace check FILE [--json] [--keys FILE] [--salvage]
-
-Exits with 1 when a finding of severity "error" is present or a phase took longer than its budget, and prints them; with 0
-otherwise. Budgets: connect 2 s, register 1 s, encryption 500 ms, identity 1 s, pairing 3 s.
-With --json one object: {"passed","findings","slow"}.
-`,
+  manual: {
+    synopsis: ['FILE [--json]'],
+    description: `Looks for a finding of severity "error", and for a phase that took longer than its budget: connect 2 s, register 1 s, encryption 500 ms, identity 1 s, pairing 3 s. Prints them, or with --json one object {"passed","findings","slow"}. Made for scripts and continuous integration.`,
+    status: { 0: 'no failure', 1: 'there is an error, or a phase over its budget' },
+    examples: [
+      ['Fail a test run over what was recorded in it', 'one-trace check session.onetrace || exit 1'],
+      ['Which phases were slow?', 'one-trace check session.onetrace --json | jq .slow'],
+    ],
+    seeAlso: ['report', 'diff'],
+  },
   options: {},
   positionals: ['FILE'],
   async run(args, io) {

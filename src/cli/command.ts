@@ -1,7 +1,18 @@
-import type { ParseArgsConfig } from 'node:util';
 import type { Io } from './io.ts';
+import type { Manual } from './manual.ts';
 
-export type Options = NonNullable<ParseArgsConfig['options']>;
+/** An option as the parser takes it and the manual explains it: there is no other list of either. */
+export interface Option {
+  type: 'string' | 'boolean';
+  short?: string;
+  multiple?: boolean;
+  /** What stands for its value in the manual: FILE. */
+  value?: string;
+  /** For the manual, one or two sentences. */
+  text: string;
+}
+
+export type Options = { [name: string]: Option };
 
 export interface Args {
   positionals: string[];
@@ -14,7 +25,7 @@ export interface Command {
   /** One line for the list of commands. */
   summary: string;
   /** What `--help` prints. */
-  help: string;
+  manual: Manual;
   /** Beside those of common-options.ts, which every command has. */
   options: Options;
   /** Names of the positional arguments, all of them required. */

@@ -5,42 +5,56 @@ import { flag, option, type Args, type Command } from './command.ts';
 import { UnusableInput } from './io.ts';
 import { toOutput } from './output.ts';
 import { withRecording } from './recording.ts';
-import { readSalt, SALT_HELP } from './salt-file.ts';
-import { sealed, SEAL_HELP, SEAL_OPTIONS } from './seal-output.ts';
+import { readSalt, SALT_OPTION } from './salt-file.ts';
+import { sealed, SEAL_OPTIONS } from './seal-output.ts';
 
 const LEVELS: readonly RedactionLevel[] = ['shapes', 'fields', 'none'];
 const FORMATS = EXPORTERS.map(({ id }) => id).join(', ');
 
 export const convert: Command = {
   summary: 'write a recording in another format, without its secrets',
-  help: `one-trace convert - a recording in another format, safe to pass on
-
-Usage
-  one-trace convert FILE --to FORMAT -o OUT [--redact LEVEL] [--seal-passphrase-file FILE | --seal-for PUBLICKEY]
-
-Formats
-${EXPORTERS.map(({ id, title, extension }) => `  ${id.padEnd(10)}${title} (${extension})`).join('\n')}
-
-What leaves
-  --redact shapes         sizes, times, kinds and names of messages; ids and hosts as stand-ins. The default
-  --redact fields         besides these the known fields of known messages; ids as keyed hashes
-  --redact none           everything as it was captured; needs --include-secrets as well
-  --include-secrets       yes, what was captured may leave: addresses, public keys, unencrypted payloads
-  --include-keys          session keys, too: whoever has the file can read everything. Only with --redact none, and --to onetrace
-${SALT_HELP}  --note TEXT             a note of yours in the header
-
-${SEAL_HELP}
-Options
-  -o, --out OUT           where to; "-" for standard output. OUT appears when it is complete, never before
-`,
+  manual: {
+    synopsis: ['FILE --to FORMAT -o OUT [--redact LEVEL]\n[--seal-passphrase-file FILE | --seal-for PUBLICKEY]'],
+    description: `Writes a recording in another format, or the same without what must not be passed on. Unless told otherwise, no content leaves: sizes, times, kinds and names of messages only.`,
+    parts: [
+      {
+        title: 'Formats',
+        entries: EXPORTERS.map(({ id, title, extension }) => [id, `${title} (${extension})`] as const),
+      },
+      {
+        title: 'Levels',
+        entries: [
+          ['shapes', 'sizes, times, kinds and names of messages; ids and hosts as stand-ins. The default'],
+          ['fields', 'besides these the known fields of known messages; ids as keyed hashes'],
+          ['none', 'everything as it was captured; needs --include-secrets as well'],
+        ],
+      },
+    ],
+    files: [['OUT', 'appears when it is complete, never before; only its owner may read it']],
+    examples: [
+      ['A report for an issue tracker', 'one-trace convert session.onetrace --to markdown -o issue.md'],
+      [
+        'The recording itself for a developer, sealed',
+        'one-trace convert session.onetrace --to onetrace --redact fields -o out.onetrace --seal-for otpub1...',
+      ],
+      ['A HAR for the network panel of a browser', 'one-trace convert session.onetrace --to har -o session.har'],
+    ],
+    seeAlso: ['unseal', 'keys'],
+  },
   options: {
-    to: { type: 'string' },
-    out: { type: 'string', short: 'o' },
-    redact: { type: 'string' },
-    'include-secrets': { type: 'boolean' },
-    'include-keys': { type: 'boolean' },
-    'salt-file': { type: 'string' },
-    note: { type: 'string' },
+    to: { type: 'string', value: 'FORMAT', text: `one of ${FORMATS}` },
+    out: { type: 'string', short: 'o', value: 'OUT', text: 'where to write; "-" for standard output' },
+    redact: { type: 'string', value: 'LEVEL', text: `one of ${LEVELS.join(', ')}` },
+    'include-secrets': {
+      type: 'boolean',
+      text: 'yes, what was captured may leave: addresses, public keys, unencrypted payloads. Only with --redact none',
+    },
+    'include-keys': {
+      type: 'boolean',
+      text: 'session keys too: whoever has the file can read everything. Only with --redact none and --to onetrace',
+    },
+    ...SALT_OPTION,
+    note: { type: 'string', value: 'TEXT', text: 'a note of yours in the header' },
     ...SEAL_OPTIONS,
   },
   positionals: ['FILE'],

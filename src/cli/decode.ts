@@ -15,29 +15,39 @@ const HELD_FRAMES = 1024;
 
 export const decode: Command = {
   summary: 'print every frame of a recording, decrypted and decoded',
-  help: `one-trace decode - print every frame of a recording, decrypted and decoded
-
-Usage
-  one-trace decode FILE [--conn ID]... [--text] [--keys FILE] [--salvage]
-
-Prints one line of JSON for each frame, in the order of the file:
-  conn, seq, t, dir, size   as recorded; t is epoch milliseconds
-  layers, name, phase       what the frame is, from the wire to the content
-  summary                   one line for a person
-  counter                   its nonce counter, where the frame could be opened; else expectedCounter
-  plain                     the payload inside the encryption: {"type":"text","text"} or {"type":"binary","base64"}
-  message                   the payload after unescaping and re-assembly, on the frame that completes it
-  fields                    the decoded tree; secrets are covered there (but not in plain and message)
-  problem                   {"code","message"} where something is wrong with the frame
-
-Session keys come from the recording itself and from --keys. It does not matter whether a key stands before or after the
-frames that it opens.
-
-Options
-  --conn ID               only the frames of this connection; may be given more than once
-  --text                  a table for people instead of JSON
-`,
-  options: { conn: { type: 'string', multiple: true }, text: { type: 'boolean' } },
+  manual: {
+    synopsis: ['FILE [--conn ID]... [--text]'],
+    description: `Prints one line of JSON for each frame, in the order of the file. Session keys come from the recording itself and from --keys; it does not matter whether a key stands before or after the frames that it opens.`,
+    parts: [
+      {
+        title: 'Output',
+        entries: [
+          ['conn, seq, t, dir, size', 'as recorded; t is epoch milliseconds'],
+          ['layers, name, phase', 'what the frame is, from the wire to the content'],
+          ['summary', 'one line for a person'],
+          ['counter', 'its nonce counter, where the frame could be opened; else expectedCounter'],
+          ['plain', 'the payload inside the encryption: {"type":"text","text"} or {"type":"binary","base64"}'],
+          ['message', 'the payload after unescaping and re-assembly, on the frame that completes it'],
+          ['fields', 'the decoded tree; secrets are covered there, but not in plain and message'],
+          ['problem', '{"code","message"} where the frame is not as it should be'],
+        ],
+      },
+    ],
+    examples: [
+      ['The messages of one connection, as a table', 'one-trace decode session.onetrace --conn ws5 --text'],
+      ['How often each message was sent', 'one-trace decode session.onetrace | jq -r .name | sort | uniq -c | sort -n'],
+    ],
+    seeAlso: ['report', 'convert'],
+  },
+  options: {
+    conn: {
+      type: 'string',
+      multiple: true,
+      value: 'ID',
+      text: 'only the frames of this connection; may be given more than once',
+    },
+    text: { type: 'boolean', text: 'a table for people instead of JSON' },
+  },
   positionals: ['FILE'],
   async run(args, io) {
     if (flag(args, 'text') && flag(args, 'json'))

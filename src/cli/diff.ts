@@ -7,22 +7,37 @@ import { withRecording, type Recording } from './recording.ts';
 
 export const diff: Command = {
   summary: 'compare a good and a bad session and say where they part; exit with 1 when they do',
-  help: `one-trace diff - where two sessions part
+  manual: {
+    synopsis: ['A B [--json]'],
+    description: `Compares two sessions, usually a good one and a bad one, and says where they part. For each connection of A the one of B is found that plays the same part (by role, purpose, path and order), and the two are compared phase by phase and message by message.
 
-Usage
-  one-trace diff A B [--json] [--keys FILE] [--salvage]
+Two recordings differ where the verdict of a phase, a message of a handshake, an error, or how a connection ended is not the same, or where a connection or a finding (warning or error) is in one of them alone. Times, spares, signs of life and how often objects were asked for make no difference by themselves.
 
-Finds for each connection of A the one of B that plays the same part (by role, purpose, path and order), and compares them
-phase by phase and message by message. Prints one object with --json:
-  same          nothing that matters differs
-  connections   phases, messages, ends and, where they differ, the parting: the last message of both and what came next
-  onlyA, onlyB  connections without a counterpart
-  findings      what only one of the recordings leads to
-
-Exits with 1 when something that matters differs: the verdict of a phase, a message of a handshake, an error, how a connection
-ended, a connection or a finding (warning or error) of one side alone. Times, spares, signs of life and how often objects
-were asked for make no difference by themselves.
-`,
+The two ends of one session are not compared but joined: see merge.`,
+    parts: [
+      {
+        title: 'Output with --json',
+        entries: [
+          ['same', 'nothing that matters differs'],
+          [
+            'connections',
+            'phases, messages, ends and, where they differ, the parting: the last message of both and what came next',
+          ],
+          ['onlyA, onlyB', 'connections without a counterpart'],
+          ['findings', 'what only one of the recordings leads to'],
+        ],
+      },
+    ],
+    status: { 0: 'nothing that matters differs', 1: 'they differ' },
+    examples: [
+      ['Where does the bad session leave the good one?', 'one-trace diff good.onetrace bad.onetrace'],
+      [
+        'The last message that both have, on each connection',
+        "one-trace diff good.onetrace bad.onetrace --json | jq '.connections[].parting.after'",
+      ],
+    ],
+    seeAlso: ['merge', 'report'],
+  },
   options: {},
   positionals: ['A', 'B'],
   async run(args, io) {

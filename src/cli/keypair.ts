@@ -6,23 +6,24 @@ import { readKeyFileText } from './seal-options.ts';
 
 export const keys: Command = {
   summary: 'make the key pair of a team, for which recordings are sealed',
-  help: `one-trace keys - key pairs for sealed recordings
+  manual: {
+    synopsis: ['create -o FILE [--json]', 'public FILE [--json]'],
+    description: `Key pairs for sealed recordings. "create" makes a new pair, writes the secret key to FILE and prints the public key. "public" prints the public key that belongs to the secret key in FILE.
 
-Usage
-  one-trace keys create -o FILE
-  one-trace keys public FILE
+Give the public key (otpub1...) to everybody who shall seal recordings for you. Keep the secret key (otsec1...) to those who shall open them, with --secret-key FILE or by importing it in the panel. Who loses it cannot open them any longer.
 
-create  makes a new pair, writes the secret key to FILE (for your eyes only; never over another file) and prints the public key
-public  prints the public key that belongs to the secret key in FILE
-
-Give the public key (otpub1...) to everybody who shall seal recordings for you. Keep the secret key (otsec1...) to those who
-shall open them, with --secret-key FILE or by importing it in the panel. Who loses it cannot open them any longer.
-With --json one object: {"publicKey","file"}.
-
-Options
-  -o, --out FILE          where "create" writes the secret key
-`,
-  options: { out: { type: 'string', short: 'o' } },
+With --json one object: {"publicKey","file"}.`,
+    files: [['FILE', 'the secret key as text; only its owner may read it, and it is never written over another file']],
+    examples: [
+      ['Make the key pair of a team', 'one-trace keys create -o team.key'],
+      [
+        'Seal for its owners',
+        'one-trace convert session.onetrace --to onetrace -o out.onetrace --seal-for "$(one-trace keys public team.key)"',
+      ],
+    ],
+    seeAlso: ['convert', 'unseal'],
+  },
+  options: { out: { type: 'string', short: 'o', value: 'FILE', text: 'where "create" writes the secret key' } },
   positionals: ['create or public'],
   optional: ['FILE'],
   async run(args, io) {

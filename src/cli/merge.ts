@@ -11,31 +11,48 @@ import { flag, option, type Args, type Command } from './command.ts';
 import { UnusableInput, type Io } from './io.ts';
 import { toOutput } from './output.ts';
 import { withRecording, type Recording } from './recording.ts';
-import { sealed, SEAL_HELP, SEAL_OPTIONS } from './seal-output.ts';
+import { sealed, SEAL_OPTIONS } from './seal-output.ts';
 
 export const merge: Command = {
   summary: 'put the recordings of both peers together and name what was lost between them',
-  help: `one-trace merge - the recordings of both peers as one
+  manual: {
+    synopsis: ['A B [-o OUT] [--json]\n[--seal-passphrase-file FILE | --seal-for PUBLICKEY]'],
+    description: `Puts the recordings of the two peers of a session together. Their frames are found on both sides by the payload or its digest, so redacted recordings do as well. From the frames that went both ways it is reckoned how B's clock ran against A's. Without -o nothing is written.
 
-Usage
-  one-trace merge A B [-o OUT] [--json] [--seal-passphrase-file FILE | --seal-for PUBLICKEY]
-
-Frames are found on both sides by their payload or its digest, so redacted recordings do as well. Prints
-  clock         how far B's clock is ahead of A's, how sure that is, and its drift
-  connections   which connection of A is which of B, with the frames that each way took how long
-  lost          frames that never arrived, on the way or because the connection ended
-  altered       frames that arrived with other bytes
-  lone          frames on one side only for other reasons: a gap in a recording, or its beginning or end
-  unpaired      connections whose other end is not in the other recording
-
-OUT holds the records of both sides by A's clock, with the connections named A/… and B/…. It holds what A and B hold, session
-keys included; "one-trace convert" makes of it what can be passed on. Without -o nothing is written.
-
-${SEAL_HELP}
-Options
-  -o, --out OUT           where to; "-" for standard output, and then nothing else is printed
-`,
-  options: { out: { type: 'string', short: 'o' }, ...SEAL_OPTIONS },
+OUT holds the records of both sides by A's clock, with the connections named A/… and B/… and with the place and the time on the way of each frame that both have. It is a recording like any other. It holds what A and B hold, session keys included; "one-trace convert" makes of it what can be passed on.`,
+    parts: [
+      {
+        title: 'Output',
+        entries: [
+          ['clock', "how far B's clock is ahead of A's, how sure that is, its drift"],
+          ['connections', 'which connection of A is which of B, and how many frames both have'],
+          ['aToB, bToA', 'how long the frames of each way took'],
+          ['lost', 'frames that never arrived, on the way or because the connection ended'],
+          ['altered', 'frames that arrived with other bytes'],
+          ['lone', 'frames on one side only for other reasons: a gap in a recording, or its beginning or end'],
+          ['unpaired', 'connections whose other end is not in the other recording'],
+        ],
+      },
+    ],
+    files: [['OUT', 'appears when it is complete, never before; only its owner may read it']],
+    examples: [
+      ['What got lost between two peers?', 'one-trace merge alice.onetrace bob.onetrace'],
+      [
+        'Look at both ends in one list',
+        'one-trace merge alice.onetrace bob.onetrace -o both.onetrace && one-trace open both.onetrace',
+      ],
+    ],
+    seeAlso: ['diff', 'open', 'convert'],
+  },
+  options: {
+    out: {
+      type: 'string',
+      short: 'o',
+      value: 'OUT',
+      text: 'where to write the merged recording; "-" for standard output, and then nothing else is printed',
+    },
+    ...SEAL_OPTIONS,
+  },
   positionals: ['A', 'B'],
   async run(args, io) {
     const [pathA = '', pathB = ''] = args.positionals;

@@ -22,28 +22,29 @@ export interface ViewerWorld {
 
 export const createOpen = (world: ViewerWorld): Command => ({
   summary: 'show a recording in the browser: the panel on localhost',
-  help: `one-trace open - a recording in the panel, without the extension
+  manual: {
+    synopsis: ['FILE [--browser] [--json]'],
+    description: `Serves the panel and FILE on 127.0.0.1, on a free port, prints the address, and runs until Ctrl+C; then it ends with status 0. Any browser of this machine shows it: Chromium 120, Firefox 142, or newer. No extension is needed. The page loads FILE anew when it is loaded anew.
 
-Usage
-  one-trace open FILE [--browser] [--keys FILE] [--salvage]
+A sealed FILE is opened here with --passphrase-file or --secret-key; without them the page asks. With --json one line is printed: {"url","file"}.`,
+    parts: [
+      {
+        title: 'What others can see of it',
+        text: `Nothing leaves this machine: the server listens on the loopback only, and the page may load nothing from elsewhere.
 
-Serves the panel and FILE on 127.0.0.1, on a free port, prints the address, and runs until Ctrl+C; then it ends with status 0. Any
-browser of this machine shows it: Chromium 120, Firefox 142, or newer. The page loads FILE anew when it is loaded anew.
+The address holds a random token. Without it other pages and other users get nothing; whoever has it can read FILE for as long as this command runs. With --browser it stands in the list of processes for a moment.
 
-A sealed FILE is opened here with --passphrase-file or --secret-key; without them the page asks.
-
-What others can see of it
-  Nothing leaves this machine: the server listens on the loopback only, and the page may load nothing from elsewhere.
-  The address holds a random token. Without it other pages and other users get nothing; whoever has it can read FILE for as long as
-  this command runs. With --browser it stands in the list of processes for a moment.
-  The page holds the recording in memory and leaves nothing of it behind in the browser; a file that is longer than memory is for
-  "decode" and "report".
-
-Options
-  --browser               opens the address in your browser
-With --json one line: {"url","file"}.
-`,
-  options: { browser: { type: 'boolean' } },
+The page holds the recording in memory and leaves nothing of it behind in the browser; a file that is longer than memory is for "decode" and "report".`,
+      },
+    ],
+    files: [['viewer/', 'the panel, beside the program: both are made by the build and belong together']],
+    examples: [
+      ['Look at a recording', 'one-trace open session.onetrace --browser'],
+      ['Look at one of another machine', 'ssh host cat session.onetrace | one-trace open -'],
+    ],
+    seeAlso: ['report', 'decode'],
+  },
+  options: { browser: { type: 'boolean', text: 'opens the address in your browser' } },
   positionals: ['FILE'],
   async run(args, io) {
     const [path = ''] = args.positionals;

@@ -5,18 +5,36 @@ import { withRecording } from './recording.ts';
 
 export const report: Command = {
   summary: 'connections, phases, findings and statistics of a recording',
-  help: `one-trace report - what a recording means
-
-Usage
-  one-trace report FILE [--json] [--keys FILE] [--salvage]
-
-Prints a page for a person, or with --json one object:
-  connections   each with role, path, purpose, remote, states, phases, plugins, close, lineage and the codes of its findings
-  findings      code, severity, conn, t, title, explanation, advice, causedBy and the evidence: frames and records
-  invites       every invite over all the connections it took, waits for a redial apart
-  registration  navigations to /register/… with the traffic of each, where there were any
-  stats         the object of getConnectionInstrumentationStats()
-`,
+  manual: {
+    synopsis: ['FILE [--json]'],
+    description: `Prints a page for a person: what went wrong and why, then each connection with its role, its phases and how it ended.`,
+    parts: [
+      {
+        title: 'Output with --json',
+        entries: [
+          [
+            'connections',
+            'each with role, path, purpose, remote, states, phases, plugins, close, lineage and the codes of its findings',
+          ],
+          [
+            'findings',
+            'code, severity, conn, t, title, explanation, advice, causedBy and the evidence: frames and records',
+          ],
+          ['invites', 'every invite over all the connections it took, waits for a redial apart'],
+          ['registration', 'navigations to /register/… with the traffic of each, where there were any'],
+          ['stats', 'the object of getConnectionInstrumentationStats()'],
+        ],
+      },
+    ],
+    examples: [
+      ['What went wrong?', 'one-trace report session.onetrace'],
+      [
+        'The codes of all errors',
+        `one-trace report session.onetrace --json | jq -r '.findings[] | select(.severity == "error").code'`,
+      ],
+    ],
+    seeAlso: ['check', 'decode', 'diff'],
+  },
   options: {},
   positionals: ['FILE'],
   async run(args, io) {

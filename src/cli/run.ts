@@ -3,8 +3,9 @@ import { SealError } from '../core/seal/seal-error.ts';
 import { ArchiveError } from '../core/trace/archive-error.ts';
 import type { Args, Command } from './command.ts';
 import { COMMANDS } from './commands.ts';
-import { COMMON_HELP, COMMON_OPTIONS } from './common-options.ts';
+import { COMMON_OPTIONS } from './common-options.ts';
 import { OutputGone, UnusableInput, type Io } from './io.ts';
+import { manualPage, overview } from './manual.ts';
 import { GENERATOR } from '../core/trace/header.ts';
 
 /** The command line without its surroundings. @returns the exit status */
@@ -20,13 +21,13 @@ export async function run(argv: readonly string[], io: Io): Promise<0 | 1 | 2> {
 
 async function dispatch(argv: readonly string[], io: Io): Promise<0 | 1> {
   const [name, ...rest] = argv;
-  if (name === undefined || name === '--help' || name === '-h' || name === 'help') return print(overview(), io);
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') return print(overview(COMMANDS), io);
   if (name === '--version') return print(`${GENERATOR}\n`, io);
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (command === undefined)
     throw new UnusableInput(`there is no command ${JSON.stringify(name)}; see one-trace --help`);
   const args = parse(name, command, rest);
-  return args.values['help'] === true ? print(`${command.help}\n${COMMON_HELP}`, io) : command.run(args, io);
+  return args.values['help'] === true ? print(manualPage(name, command), io) : command.run(args, io);
 }
 
 function parse(name: string, command: Command, argv: string[]): Args {
@@ -48,22 +49,6 @@ function parse(name: string, command: Command, argv: string[]): Args {
 async function print(text: string, io: Io): Promise<0> {
   await io.write(text);
   return 0;
-}
-
-function overview(): string {
-  const width = Math.max(...Object.keys(COMMANDS).map((name) => name.length)) + 2;
-  const lines = Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(width)}${summary}`);
-  return `one-trace - recordings of ONE.models connections, decoded and explained
-
-Usage
-  one-trace COMMAND [options]
-  one-trace COMMAND --help
-  one-trace --version
-
-Commands
-${lines.join('\n')}
-
-${COMMON_HELP}`;
 }
 
 /** What the user can act on as it is; anything else is a fault of ours and says so. */

@@ -1,8 +1,13 @@
-import { option, type Args } from './command.ts';
+import { option, type Args, type Options } from './command.ts';
 import { UnusableInput, type Io } from './io.ts';
 
-export const SALT_HELP = `  --salt-file FILE        a team's secret of at least 16 bytes: the same ids get the same stand-ins in all of its files
-`;
+export const SALT_OPTION: Options = {
+  'salt-file': {
+    type: 'string',
+    value: 'FILE',
+    text: "a team's secret of at least 16 bytes: the same ids get the same stand-ins in all of its files",
+  },
+};
 
 const LEAST_BYTES = 16;
 const MOST_BYTES = 4096;

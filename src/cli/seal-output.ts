@@ -8,13 +8,18 @@ import { readPassphrase } from './seal-options.ts';
 
 /** For commands that write recordings. */
 export const SEAL_OPTIONS: Options = {
-  'seal-passphrase-file': { type: 'string' },
-  'seal-for': { type: 'string', multiple: true },
+  'seal-passphrase-file': {
+    type: 'string',
+    value: 'FILE',
+    text: 'seal the output with a passphrase, which is the first line of FILE',
+  },
+  'seal-for': {
+    type: 'string',
+    multiple: true,
+    value: 'PUBLICKEY',
+    text: 'seal the output for the owner of this key (otpub1...); may be given more than once',
+  },
 };
-
-export const SEAL_HELP = `  --seal-passphrase-file FILE  seal the output with a passphrase: the first line of FILE
-  --seal-for PUBLICKEY         seal the output for the owner of this key (otpub1...); may be given more than once
-`;
 
 /**
  * The chunks of an output file, sealed where the options of SEAL_OPTIONS ask for it. Passphrase and keys are read before the first chunk.

@@ -8,29 +8,29 @@ import { readOpener } from './seal-options.ts';
 
 export const unseal: Command = {
   summary: 'take the seal off a file',
-  help: `one-trace unseal - a sealed file as it was before it was sealed
+  manual: {
+    synopsis: ['FILE -o OUT --passphrase-file FILE', 'FILE -o OUT --secret-key FILE'],
+    description: `Writes a sealed file as it was before it was sealed, byte for byte: a recording, a HAR file, any other that was sealed with --seal-passphrase-file or --seal-for, or in the panel. Every other command opens a sealed recording by itself; this one is for programs that know no seal.
 
-Usage
-  one-trace unseal FILE -o OUT --passphrase-file PASSFILE
-  one-trace unseal FILE -o OUT --secret-key KEYFILE
-
-FILE is whatever was sealed with --seal-passphrase-file or --seal-for, or in the panel: a recording, a HAR file, any other. OUT holds
-what was inside, byte for byte. Every other command opens a sealed recording by itself; this one is for programs that know no seal.
-
-The seal also proves that nothing was changed. Where it is damaged, cut short, or does not open with what was given, nothing of OUT
-stays, and an OUT that was there before is left as it was. There is no --salvage here: "decode" and "report" read what is genuine
-of a damaged recording while it is sealed.
-
-Whoever has OUT can read it without a key; it is made for your eyes only (mode 600).
-
-Options
-  -o, --out OUT           where to; "-" for standard output, where a reader must not use what it got if the exit status is not 0
-
-Examples
-  one-trace unseal session.har.sealed -o session.har --passphrase-file phrase.txt
-  one-trace unseal session.sealed -o - --secret-key team.key | gunzip | head -1
-`,
-  options: { out: { type: 'string', short: 'o' } },
+The seal also proves that nothing was changed. Where it is damaged, cut short, or does not open with what was given, nothing of OUT stays, and an OUT that was there before is left as it was. There is no --salvage here: "decode" and "report" read what is genuine of a damaged recording while it is sealed.`,
+    files: [['OUT', 'can be read without a key; only its owner may read it (mode 600)']],
+    examples: [
+      ['A sealed HAR file', 'one-trace unseal session.har.sealed -o session.har --passphrase-file phrase.txt'],
+      [
+        'The header of a sealed recording',
+        'one-trace unseal out.onetrace -o - --secret-key team.key | gunzip | head -1',
+      ],
+    ],
+    seeAlso: ['keys', 'convert'],
+  },
+  options: {
+    out: {
+      type: 'string',
+      short: 'o',
+      value: 'OUT',
+      text: 'where to write; "-" for standard output, and a reader must not use what it got where the exit status is not 0',
+    },
+  },
   positionals: ['FILE'],
   async run(args, io) {
     const [path = ''] = args.positionals;
