@@ -1,4 +1,5 @@
-import { collectSide, createMessageNames, type DiffSide } from '../core/diff/collect-side.ts';
+import { collectSide, type DiffSide } from '../core/diff/collect-side.ts';
+import { createNames } from '../core/merge/survey/message-names.ts';
 import { compareSides } from '../core/diff/compare-sides.ts';
 import { diffText } from '../core/diff/diff-text.ts';
 import { flag, type Command } from './command.ts';
@@ -43,7 +44,7 @@ The two ends of one session are not compared but joined: see merge.`,
   async run(args, io) {
     const [pathA = '', pathB = ''] = args.positionals;
     if (pathA === '-' && pathB === '-') throw new UnusableInput('diff: only one of the two can be standard input');
-    const names = createMessageNames();
+    const names = createNames();
     const collect = ({ records, keysOf }: Recording): Promise<DiffSide> =>
       collectSide(records(), { keys: keysOf, names, onProgress: (n) => io.progress?.(`${n} records`) });
     const [a, b] = await withRecording(pathA, args, io, async (recordingA) => {

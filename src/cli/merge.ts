@@ -1,11 +1,11 @@
 import { reportMerge } from '../core/merge/build-report.ts';
-import type { Clock } from '../core/merge/clock.ts';
+import type { Clock } from '../core/merge/clock/clock.ts';
 import { mergeHeader } from '../core/merge/merge-header.ts';
 import { mergeRecords } from '../core/merge/merge-records.ts';
 import type { MergeReport } from '../core/merge/merge-report.ts';
 import { mergeText } from '../core/merge/merge-text.ts';
-import { planMerge, type MergePlan } from '../core/merge/plan.ts';
-import { surveySide, type Side } from '../core/merge/survey-side.ts';
+import { planMerge, type MergePlan } from '../core/merge/pairing/plan.ts';
+import { surveySide, type Side } from '../core/merge/survey/survey-side.ts';
 import { writeArchive } from '../core/trace/archive-write.ts';
 import { flag, option, type Args, type Command } from './command.ts';
 import { UnusableInput, type Io } from './io.ts';

@@ -39,7 +39,7 @@ describe('one-trace merge', () => {
     );
     const { out } = await runWith({ ...files, alice: await file(hurt) }, ['merge', 'alice', 'bob']);
     expect(out).toMatch(
-      /Lost on the way: 1\n {2}B\/ws3 #\d+ instance_id_object \(.*\) → A\/ws4: what was sent later arrived/,
+      /Lost on the way: 1\n {2}B\/ws3 → A\/ws4: what was sent later arrived.*\n {4}#\d+ instance_id_object \(/,
     );
     expect(out).toMatch(
       /Altered on the way: 1\n {2}B\/ws3 #\d+ person_id_object \(.*\) → A\/ws4 #\d+: it arrived with other bytes/,

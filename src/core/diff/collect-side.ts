@@ -1,6 +1,6 @@
 import { createDissector, type KeyLookup } from '../dissect/engine.ts';
 import type { Dissection, Phase } from '../dissect/dissection.ts';
-import { createNames, type Names } from '../merge/message-names.ts';
+import type { Names } from '../merge/survey/message-names.ts';
 import { createModel } from '../model/model.ts';
 import type { SessionReport } from '../report/report.ts';
 import type { FrameRecord, TraceRecord } from '../trace/records.ts';
@@ -31,8 +31,6 @@ export interface CollectOptions {
   /** Called now and then with the records read so far. */
   onProgress?: (records: number) => void;
 }
-
-export const createMessageNames = createNames;
 
 const PROGRESS_EVERY = 4096;
 

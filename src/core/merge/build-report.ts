@@ -1,12 +1,21 @@
-import type { Clock } from './clock.ts';
-import { reportClock } from './clock-report.ts';
-import { createDelayList } from './delays.ts';
-import { viewPair, type LaneView } from './lane-ends.ts';
-import { loneFrames, type Lone } from './lone-frames.ts';
-import type { AlteredFrame, Delays, LoneFrame, MergeReport, PairReport } from './merge-report.ts';
+import type { Clock, ClockPiece } from './clock/clock.ts';
+import { createDelayList, rounded } from './delays.ts';
+import { isBetweenPeers } from './survey/frame-table.ts';
+import { type LaneView, viewPair } from './lane-ends.ts';
+import { type Lone, loneFrames } from './lone-frames.ts';
+import type {
+  AlteredFrame,
+  ClockReport,
+  Delays,
+  LoneFrame,
+  MergeReport,
+  PairReport,
+  UnpairedConn,
+} from './merge-report.ts';
 import { alteredFrames, nameLone } from './name-frames.ts';
-import type { MergePlan } from './plan.ts';
-import { unpairedConns } from './unpaired.ts';
+import type { MergePlan } from './pairing/plan.ts';
+import { type SideName, sideName } from './of-side.ts';
+import type { Side, SideConn } from './survey/survey-side.ts';
 
 /** What a merge finds, by the names of the merged recording. */
 export function reportMerge(plan: MergePlan, clock: Clock): MergeReport {
@@ -78,4 +87,44 @@ function createBoundedList<T>() {
     count: () => count,
     more: () => count - items.length,
   };
+}
+
+const PPM = 1e6;
+
+/** A clock in the units that people use for it. */
+export function reportClock({ pieces, doubtful }: Clock): ClockReport {
+  const [first, ...later] = pieces;
+  const { at = 0, driftRange: [low, high] = [0, 0] } = first ?? {};
+  return {
+    ...lineOf(first),
+    at,
+    driftRangePpm: [rounded(low * PPM), rounded(high * PPM)],
+    jumps: later.map((piece) => ({ t: piece.fromA, ...lineOf(piece) })),
+    doubtful,
+  };
+}
+
+function lineOf(piece: ClockPiece | undefined): { offsetMs: number; driftPpm: number; uncertaintyMs?: number } {
+  const { offset = 0, drift = 0, uncertainty } = piece ?? {};
+  return {
+    offsetMs: rounded(offset),
+    driftPpm: rounded(drift * PPM),
+    // Below zero by no more than clocks are rounded by.
+    ...(uncertainty === undefined ? {} : { uncertaintyMs: rounded(Math.abs(uncertainty)) }),
+  };
+}
+
+/** The connections of a side whose other end is not in the other recording, and why that may be. */
+export function unpairedConns(side: Side, letter: SideName, paired: ReadonlySet<number>): UnpairedConn[] {
+  return side.conns.flatMap((conn, at) =>
+    paired.has(at)
+      ? []
+      : [{ side: letter, conn: sideName(letter, conn.conn), frames: conn.rows.length, because: reason(side, conn) }],
+  );
+}
+
+function reason({ frames }: Side, { rows }: SideConn): string {
+  if (rows.length === 0) return 'it carried no message';
+  if (!rows.some((row) => isBetweenPeers(frames, row))) return 'it spoke with the comm server only';
+  return 'the other recording has none of its frames';
 }

@@ -1,13 +1,13 @@
 import type { Extra } from '../trace/records.ts';
-import { toA, type Clock } from './clock.ts';
+import { toA, type Clock } from './clock/clock.ts';
 import { rounded } from './delays.ts';
 import { viewPair } from './lane-ends.ts';
 import { loneFrames } from './lone-frames.ts';
-import { MATCH } from './mates.ts';
+import { MATCH } from './pairing/lane.ts';
 import type { LoneCause } from './merge-report.ts';
-import type { MergePlan } from './plan.ts';
-import { isOut } from './frame-table.ts';
-import { sideName } from './side-name.ts';
+import type { MergePlan } from './pairing/plan.ts';
+import { isOut } from './survey/frame-table.ts';
+import { sideName } from './of-side.ts';
 
 const CAUSES: readonly LoneCause[] = [
   'wire',

@@ -1,13 +1,12 @@
-import { toA, type Clock } from './clock.ts';
+import { toA, type Clock } from './clock/clock.ts';
 import { createDelayList, type DelayList } from './delays.ts';
-import { lanesOf, type Lane } from './lane.ts';
+import { type Lane, type Mates, lanesOf, receivedRow, sentRow } from './pairing/lane.ts';
 import type { LineEnd } from './lone-causes.ts';
 import type { LaneEnd } from './lone-frames.ts';
-import { receivedRow, sentRow, type Mates } from './mates.ts';
-import type { ConnPair } from './pair-connections.ts';
-import type { MergePlan } from './plan.ts';
-import { sideName, type SideName } from './side-name.ts';
-import type { Side, SideConn } from './survey-side.ts';
+import type { ConnPair } from './pairing/pair-connections.ts';
+import type { MergePlan } from './pairing/plan.ts';
+import { sideName, type SideName } from './of-side.ts';
+import type { Side, SideConn } from './survey/survey-side.ts';
 
 /** One way of a paired line, with its two ends and how long its frames took. */
 export interface LaneView {

@@ -1,5 +1,5 @@
 import type { LoneCause } from './merge-report.ts';
-import type { Side, SideConn } from './survey-side.ts';
+import type { Side, SideConn } from './survey/survey-side.ts';
 
 /** A stretch of one end's frames: what lies between two rows that were found on the other side too. */
 export interface Stretch {

@@ -1,6 +1,6 @@
 import { createHeader } from '../trace/header.ts';
 import type { Extra, TraceHeader } from '../trace/records.ts';
-import type { Clock } from './clock.ts';
+import type { Clock } from './clock/clock.ts';
 import { rounded } from './delays.ts';
 import type { MergeReport } from './merge-report.ts';
 

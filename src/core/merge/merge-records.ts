@@ -1,10 +1,9 @@
 import type { TraceRecord } from '../trace/records.ts';
-import { toA, type Clock } from './clock.ts';
+import { toA, type Clock } from './clock/clock.ts';
 import { rounded } from './delays.ts';
 import { createFrameMarks } from './frame-marks.ts';
-import { ofSide } from './of-side.ts';
-import type { MergePlan } from './plan.ts';
-import type { SideName } from './side-name.ts';
+import { type SideName, ofSide } from './of-side.ts';
+import type { MergePlan } from './pairing/plan.ts';
 
 type Records = AsyncIterable<TraceRecord> | Iterable<TraceRecord>;
 

@@ -1,4 +1,4 @@
-import type { SideName } from './side-name.ts';
+import type { SideName } from './of-side.ts';
 
 /** One frame, by the names of the merged recording. */
 export interface FramePlace {

@@ -36,10 +36,10 @@ export function mergeText(report: MergeReport, a: string, b: string): string {
       .slice(0, LISTED)
       .map(({ conn, frames, because }) => `  ${conn}  alone, ${count(frames, 'frame')}: ${because}`),
     ...rest(unpaired.length, 0),
-    ...part('Lost on the way', ofCause(report.lost, 'wire'), more?.lost ?? 0, loneLine),
-    ...part('Altered on the way', altered, more?.altered ?? 0, alteredLine),
-    ...part('Under way when the connection ended', ofCause(report.lost, 'closing'), 0, loneLine),
-    ...part('On one side only', report.lone, more?.lone ?? 0, loneLine),
+    ...part('Lost on the way', ofCause(report.lost, 'wire'), more?.lost ?? 0, loneLines),
+    ...part('Altered on the way', altered, more?.altered ?? 0, (frames) => frames.map(alteredLine)),
+    ...part('Under way when the connection ended', ofCause(report.lost, 'closing'), 0, loneLines),
+    ...part('On one side only', report.lone, more?.lone ?? 0, loneLines),
   ];
   return `${lines.map(printable).join('\n')}\n`;
 }
@@ -93,24 +93,28 @@ function pairLine({ a, b, matched, altered, lost, lone }: PairReport): string {
 const ofCause = (frames: readonly LoneFrame[], cause: LoneCause): LoneFrame[] =>
   frames.filter((frame) => frame.cause === cause);
 
-function part<T>(title: string, items: readonly T[], more: number, line: (item: T) => string): string[] {
+function part<T>(title: string, items: readonly T[], more: number, lines: (items: readonly T[]) => string[]): string[] {
   if (items.length === 0) return [];
-  return [
-    '',
-    `${title}: ${whole(items.length + more)}`,
-    ...items.slice(0, LISTED).map(line),
-    ...rest(items.length, more),
-  ];
+  return ['', `${title}: ${whole(items.length + more)}`, ...lines(items.slice(0, LISTED)), ...rest(items.length, more)];
 }
 
 const rest = (length: number, more: number): string[] =>
   length + more > LISTED ? [`  … and ${whole(length + more - LISTED)} more`] : [];
 
-const loneLine = (frame: LoneFrame): string =>
-  `  ${named(frame)} ${frame.dir === 'out' ? '→' : '←'} ${frame.otherConn}: ${frame.because}`;
+/** What happened to many frames of one way for one reason is said once. */
+function loneLines(frames: readonly LoneFrame[]): string[] {
+  const groups = new Map<string, LoneFrame[]>();
+  for (const frame of frames) {
+    const key = `${frame.conn} ${frame.dir === 'out' ? '→' : '←'} ${frame.otherConn}: ${frame.because}`;
+    const group = groups.get(key);
+    if (group) group.push(frame);
+    else groups.set(key, [frame]);
+  }
+  return [...groups].flatMap(([reason, all]) => [`  ${reason}`, ...all.map((frame) => `    ${numbered(frame)}`)]);
+}
 
 const alteredLine = (frame: AlteredFrame): string =>
-  `  ${named(frame)} → ${frame.received.conn} #${frame.received.seq}: it arrived with other bytes`;
+  `  ${frame.conn} ${numbered(frame)} → ${frame.received.conn} #${frame.received.seq}: it arrived with other bytes`;
 
-const named = (frame: LoneFrame | AlteredFrame): string =>
-  `${frame.conn} #${frame.seq} ${frame.name} (${size(frame.size)}, ${iso(frame.t)})`;
+const numbered = ({ seq, name, size: bytes, t }: LoneFrame | AlteredFrame): string =>
+  `#${seq} ${name} (${size(bytes)}, ${iso(t)})`;

@@ -2,7 +2,7 @@ import { rounded } from './delays.ts';
 import { timeAt, type LaneView } from './lane-ends.ts';
 import type { LineEnd } from './lone-causes.ts';
 import type { Lone, LaneEnd } from './lone-frames.ts';
-import { MATCH, receivedRow, type Mates } from './mates.ts';
+import { MATCH, receivedRow, type Mates } from './pairing/lane.ts';
 import type { AlteredFrame, FramePlace, LoneFrame } from './merge-report.ts';
 
 /** A frame by its place in the merged recording. */

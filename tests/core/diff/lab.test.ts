@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { collectSide, createMessageNames, type DiffSide } from '../../../src/core/diff/collect-side.ts';
+import { collectSide, type DiffSide } from '../../../src/core/diff/collect-side.ts';
+import { createNames } from '../../../src/core/merge/survey/message-names.ts';
 import { compareSides } from '../../../src/core/diff/compare-sides.ts';
 import type { DiffReport } from '../../../src/core/diff/diff-report.ts';
 import { diffText } from '../../../src/core/diff/diff-text.ts';
@@ -8,7 +9,7 @@ import { playBoth } from '../merge/lab-sides.ts';
 import { redactAll } from '../redact/redact-all.ts';
 
 async function compare(a: readonly TraceRecord[], b: readonly TraceRecord[]): Promise<DiffReport> {
-  const names = createMessageNames();
+  const names = createNames();
   const collect = (records: readonly TraceRecord[]): Promise<DiffSide> => {
     const keys = records.filter((record): record is KeyRecord => record.kind === 'key');
     return collectSide(records, { names, keys: (conn) => keys.filter((key) => key.conn === conn) });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { estimateClock, toA, toB, type Clock } from '../../../src/core/merge/clock.ts';
-import { addClockPoint, createClockPoints, sortClockPoints } from '../../../src/core/merge/clock-points.ts';
+import { estimateClock, toA, toB, type Clock } from '../../../src/core/merge/clock/clock.ts';
+import { addClockPoint, createClockPoints, sortClockPoints } from '../../../src/core/merge/clock/clock-points.ts';
 import { seededRandom } from '../../e2e/seeded-random.ts';
 
 const T0 = 1_800_000_000_000;

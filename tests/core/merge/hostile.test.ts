@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { planMerge } from '../../../src/core/merge/plan.ts';
+import { planMerge } from '../../../src/core/merge/pairing/plan.ts';
 import type { FrameRecord } from '../../../src/core/trace/records.ts';
 import { survey } from './lab-sides.ts';
 import { AHEAD, cipher, createLine, T0, WAY } from './line-factory.ts';

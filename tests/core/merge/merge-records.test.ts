@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { createDissector } from '../../../src/core/dissect/engine.ts';
 import { mergeHeader } from '../../../src/core/merge/merge-header.ts';
 import { mergeRecords } from '../../../src/core/merge/merge-records.ts';
-import { sideName } from '../../../src/core/merge/side-name.ts';
+import { sideName } from '../../../src/core/merge/of-side.ts';
 import { createModel } from '../../../src/core/model/model.ts';
 import type { SessionReport } from '../../../src/core/report/report.ts';
 import { recordLine } from '../../../src/core/trace/record-line.ts';

@@ -1,7 +1,7 @@
 import { reportMerge } from '../../../src/core/merge/build-report.ts';
-import type { Clock } from '../../../src/core/merge/clock.ts';
+import type { Clock } from '../../../src/core/merge/clock/clock.ts';
 import type { MergeReport } from '../../../src/core/merge/merge-report.ts';
-import { planMerge, type MergePlan } from '../../../src/core/merge/plan.ts';
+import { planMerge, type MergePlan } from '../../../src/core/merge/pairing/plan.ts';
 import type { FrameRecord, TraceRecord } from '../../../src/core/trace/records.ts';
 import { survey } from './lab-sides.ts';
 

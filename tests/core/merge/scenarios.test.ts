@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { toA, toB } from '../../../src/core/merge/clock.ts';
+import { toA, toB } from '../../../src/core/merge/clock/clock.ts';
 import type { FrameRecord, TraceRecord } from '../../../src/core/trace/records.ts';
 import { redactAll } from '../redact/redact-all.ts';
 import { byOtherClock, playBoth, type Sides } from './lab-sides.ts';

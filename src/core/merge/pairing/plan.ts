@@ -1,15 +1,14 @@
 import { createAnchorFinder } from './anchors.ts';
-import { estimateClock, type Clock } from './clock.ts';
-import { addClockPoint, createClockPoints, sortClockPoints } from './clock-points.ts';
+import { estimateClock, type Clock } from '../clock/clock.ts';
+import { addClockPoint, createClockPoints, sortClockPoints } from '../clock/clock-points.ts';
 import { joinInOrder } from './join-in-order.ts';
 import { joinRest } from './join-rest.ts';
-import { lanesOf } from './lane.ts';
+import { type Mates, createMates, lanesOf, receivedRow } from './lane.ts';
 import type { Anchored } from './lane-gaps.ts';
-import { createMates, receivedRow, type Mates } from './mates.ts';
 import { pairConnections, type ConnPair } from './pair-connections.ts';
 import { pairLeftovers } from './pair-leftovers.ts';
 import { payloadIds } from './payload-ids.ts';
-import type { Side } from './survey-side.ts';
+import type { Side } from '../survey/survey-side.ts';
 
 /** How two recordings of the two ends fit together: enough to look at before it is accepted, and to merge them. */
 export interface MergePlan {

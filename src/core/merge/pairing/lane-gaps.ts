@@ -1,11 +1,10 @@
 import type { Anchors } from './anchors.ts';
-import { toA, type Clock } from './clock.ts';
-import type { FrameTable } from './frame-table.ts';
-import type { Lane } from './lane.ts';
-import { join, receivedRow, sentRow, type Match, type Mates } from './mates.ts';
+import { toA, type Clock } from '../clock/clock.ts';
+import type { FrameTable } from '../survey/frame-table.ts';
+import { type Lane, type Match, type Mates, join, receivedRow, sentRow } from './lane.ts';
 import type { PayloadIds } from './payload-ids.ts';
-import type { Side } from './survey-side.ts';
-import type { Waiting } from './latest-before.ts';
+import type { Side } from '../survey/survey-side.ts';
+import type { Waiting } from './join-by-time.ts';
 
 /** A lane with the frames that are surely the same at both ends. */
 export interface Anchored {

@@ -1,10 +1,8 @@
-import { createDissector, type KeyLookup } from '../dissect/engine.ts';
-import type { Dissection } from '../dissect/dissection.ts';
-import type { FrameRecord, TraceRecord } from '../trace/records.ts';
-import { digestWords } from './digest-words.ts';
-import { createFrameTable, pushFrame, ROW, type FrameTable } from './frame-table.ts';
+import { createDissector, type KeyLookup } from '../../dissect/engine.ts';
+import type { Dissection } from '../../dissect/dissection.ts';
+import type { FrameRecord, TraceRecord } from '../../trace/records.ts';
+import { type FrameTable, ROW, createFrameTable, digestWords, pushFrame, rowsByConn } from './frame-table.ts';
 import { createNames } from './message-names.ts';
-import { rowsByConn } from './rows-by-conn.ts';
 
 /** One connection of a side. Times are epoch milliseconds of the side's own clock. */
 export interface SideConn {

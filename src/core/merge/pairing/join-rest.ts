@@ -1,6 +1,6 @@
-import { ROUNDING_MS } from './clock.ts';
-import { earliestWithin } from './earliest-within.ts';
-import { hasDigest, ROW } from './frame-table.ts';
+import { ROUNDING_MS } from '../clock/clock.ts';
+import { earliestWithin, latestBefore } from './join-by-time.ts';
+import { hasDigest, ROW } from '../survey/frame-table.ts';
 import {
   endsOf,
   gapsOf,
@@ -13,8 +13,7 @@ import {
   type KeyOf,
   type Place,
 } from './lane-gaps.ts';
-import { latestBefore } from './latest-before.ts';
-import { MATCH, type Match } from './mates.ts';
+import { MATCH, type Match } from './lane.ts';
 
 /** A frame is looked for no longer than this after it was sent, before it is looked for at all. */
 const USUAL_WAY_MS = 1000;

@@ -1,6 +1,6 @@
-import { isBetweenPeers, isOut, type FrameTable } from './frame-table.ts';
+import { isBetweenPeers, isOut, type FrameTable } from '../survey/frame-table.ts';
 import type { PayloadIds } from './payload-ids.ts';
-import type { Side } from './survey-side.ts';
+import type { Side } from '../survey/survey-side.ts';
 
 /** A connection of A and one of B that are the two ends of one line, by index. */
 export interface ConnPair {

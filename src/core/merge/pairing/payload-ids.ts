@@ -1,4 +1,4 @@
-import { hasDigest, ROW, WORDS, type FrameTable } from './frame-table.ts';
+import { hasDigest, ROW, WORDS, type FrameTable } from '../survey/frame-table.ts';
 
 /** Frames with the same payload have the same number, on both sides; 0 where the digest is not known. */
 export interface PayloadIds {

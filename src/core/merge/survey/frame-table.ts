@@ -1,3 +1,7 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { fromHex } from '../../crypto/hex.ts';
+import type { FrameRecord } from '../../trace/records.ts';
+
 /** What a merge keeps of each frame of one recording, as columns: about 45 bytes a frame, never a payload. */
 export interface FrameTable {
   length: number;
@@ -81,3 +85,40 @@ export const hasDigest = ({ flags }: FrameTable, row: number): boolean => ((flag
 
 /** Whether a frame is one that the other peer gets, or sent. */
 export const isBetweenPeers = ({ flags }: FrameTable, row: number): boolean => ((flags[row] ?? 0) & ROW.server) === 0;
+
+/**
+ * The digest of a frame (TRACE-FORMAT §1) as four words. What the payload says counts, not what the file says about it; `digest` is believed
+ * only where the payload is not there. Undefined where neither is.
+ */
+export function digestWords({ payload, truncated, digest }: FrameRecord): Uint32Array | undefined {
+  if (payload && !truncated) return words(sha256(payload));
+  const bytes = digest === undefined ? undefined : fromHex(digest);
+  return bytes?.length === WORDS * 4 ? words(bytes) : undefined;
+}
+
+function words(bytes: Uint8Array): Uint32Array {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, WORDS * 4);
+  return Uint32Array.from({ length: WORDS }, (_, at) => view.getUint32(at * 4));
+}
+
+/** The rows of each connection, in file order: views of one array. */
+export function rowsByConn({ conn, length }: FrameTable, conns: number): Uint32Array[] {
+  const ends = new Uint32Array(conns);
+  for (let row = 0; row < length; row++) count(ends, conn[row] ?? 0);
+  const lists: Uint32Array[] = [];
+  const all = new Uint32Array(length);
+  let start = 0;
+  for (const size of ends) {
+    lists.push(all.subarray(start, start + size));
+    start += size;
+  }
+  const taken = new Uint32Array(conns);
+  for (let row = 0; row < length; row++) {
+    const at = conn[row] ?? 0;
+    const list = lists[at];
+    if (list) list[count(taken, at) - 1] = row;
+  }
+  return lists;
+}
+
+const count = (counts: Uint32Array, at: number): number => (counts[at] = (counts[at] ?? 0) + 1);

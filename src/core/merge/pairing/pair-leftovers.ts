@@ -1,9 +1,9 @@
-import { ROUNDING_MS, toA, type Clock } from './clock.ts';
-import { isBetweenPeers, isOut } from './frame-table.ts';
-import { latestBefore, type Waiting } from './latest-before.ts';
+import { ROUNDING_MS, toA, type Clock } from '../clock/clock.ts';
+import { isBetweenPeers, isOut } from '../survey/frame-table.ts';
+import { latestBefore, type Waiting } from './join-by-time.ts';
 import type { ConnPair } from './pair-connections.ts';
 import type { PayloadIds } from './payload-ids.ts';
-import type { Side } from './survey-side.ts';
+import type { Side } from '../survey/survey-side.ts';
 
 /** No first frame is under way for longer. */
 const LONGEST_WAY_MS = 10_000;

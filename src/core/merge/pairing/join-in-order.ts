@@ -1,6 +1,6 @@
-import { slackAt } from './clock.ts';
+import { slackAt } from '../clock/clock.ts';
 import { endsOf, gapsOf, idOf, openPlaces, type Anchored, type Ends, type Filling, type Place } from './lane-gaps.ts';
-import { join, MATCH } from './mates.ts';
+import { join, MATCH } from './lane.ts';
 
 /** No frame is under way for longer, or it does not count as certain. */
 const LONGEST_WAY_MS = 10_000;
