@@ -1,15 +1,6 @@
 import { HOOK_HELLO, HOOK_HERE, RELAY_HERE, type HookCommand } from '../core/contract/capture.ts';
 import { Bytes } from '../core/trace/captured.ts';
-import {
-  CustomEventNative,
-  dispatch,
-  fromCharCode,
-  listen,
-  messageData,
-  postTo,
-  postToWindow,
-  startPort,
-} from './natives.ts';
+import { CustomEventNative, dispatch, fromCharCode, listen, messageData, postTo, startPort } from './natives.ts';
 
 /**
  * The private way to the relay. Where both begin with the document, a page that listens for it is too late: the port is on its way before
@@ -26,6 +17,7 @@ export interface Link {
 
 export function openLink(onCommand: (command: HookCommand) => void): Link {
   const { port1, port2 } = new MessageChannel();
+  const postToWindow = globalThis.postMessage.bind(globalThis) as (message: unknown, options: object) => void;
   let tail: string | undefined;
   let isOffered = false;
 

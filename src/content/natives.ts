@@ -54,7 +54,6 @@ export const postTo = method(MessagePort.prototype, 'postMessage') as (
   message: unknown,
   options?: object,
 ) => void;
-export const postToWindow = globalThis.postMessage.bind(globalThis) as (message: unknown, options: object) => void;
 export const startPort = method(MessagePort.prototype, 'start');
 
 export const errorName = getter(DOMException.prototype, 'name');
