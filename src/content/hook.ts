@@ -1,4 +1,5 @@
 import type { HookCommand } from '../core/contract/capture.ts';
+import { getter } from '../core/trace/captured.ts';
 import { randomName } from '../core/trace/random-name.ts';
 import { createConnection, type Connection } from './connections.ts';
 import { errorText } from './error-text.ts';
@@ -12,6 +13,7 @@ import { isHidden, observeLife } from './realm/life.ts';
 import { observeNavigation } from './realm/navigation.ts';
 import { createNote } from './realm/note.ts';
 import { observeRefusals } from './realm/refusals.ts';
+import { observeWorkers } from './realm/workers.ts';
 import type { Room } from './room.ts';
 import { createSoon } from './schedule.ts';
 import { createSite, writePage } from './site.ts';
@@ -19,6 +21,8 @@ import { undoAll } from './undo.ts';
 import { createTaps } from './taps.ts';
 import { TRANSPORTS } from './transports/table.ts';
 import type { Realm } from './transports/transport.ts';
+
+const baseOf = getter(Node.prototype, 'baseURI');
 
 /** Own errors after which the hook leaves the page alone. */
 const PATIENCE = 50;
@@ -62,7 +66,11 @@ export function startHook(room: Room): void {
     observeRefusals(refused),
   ];
   listenAgain();
-  undo.push(...observers.map((observer) => observer.undo), patchToString());
+  undo.push(
+    ...observers.map((observer) => observer.undo),
+    patchToString(),
+    observeWorkers(note, room, () => baseOf(document)),
+  );
   for (const transport of TRANSPORTS) {
     const remove = transport.install(realm);
     if (remove) undo.push(remove);

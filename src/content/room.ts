@@ -1,5 +1,6 @@
 import { defineProperty, getOwnPropertyDescriptor } from './natives.ts';
 import type { ApplyTrap } from './patch.ts';
+import type { GapReason } from '../core/gaps/gap-text.ts';
 import type { PageSnapshot } from '../core/contract/page-snapshot.ts';
 import type { RecordKind } from '../core/trace/records.ts';
 
@@ -14,6 +15,7 @@ export interface Room {
   finder: FinderPart | undefined;
   counting: CountingPart | undefined;
   sampler: SamplerPart | undefined;
+  workers: WorkersPart | undefined;
 }
 
 /** The hook: what others may know and say of a connection. */
@@ -73,6 +75,15 @@ export interface SamplerPart {
   wake(): void;
 }
 
+type Newable = new (...args: never[]) => unknown;
+
+/** workers: where the site allows it, brings the hook into the workers of the page. */
+export interface WorkersPart {
+  /** @returns the worker; or nothing, where the native may be called as it is; or why the native will run without the hook */
+  start(native: Newable, args: unknown[], target: Newable): object | GapReason | undefined;
+  shared(): GapReason | undefined;
+}
+
 export interface CountedConnection {
   readonly number: number;
   /** Time of its `open` record. */
@@ -119,6 +130,7 @@ const emptyRoom = (): Room =>
     finder: undefined,
     counting: undefined,
     sampler: undefined,
+    workers: undefined,
   }) as Room;
 
 function existing(known: unknown): Room | undefined {

@@ -12,6 +12,7 @@ import { endAbnormally, endByPage } from './rules/close.ts';
 import { endByPingTimeout, endByServerGone } from './rules/comm-pool.ts';
 import { endByAuthFailure, endByProtocolError, judgeRegistration } from './rules/comm-register.ts';
 import { endByNotRegistered, endByStaleSpare } from './rules/comm-rendezvous.ts';
+import { judgeCoverage } from './rules/coverage.ts';
 import { endByDamage, endByTextFrame, judgeGaps, judgeKey, judgeTags, judgeText } from './rules/encryption.ts';
 import { endByFragmentation, endByFullQueue, judgeFragments } from './rules/fragmentation.ts';
 import { endByKeyMismatch, endByRefusedTarget, endByUnexpectedMessage, judgeHandshake } from './rules/handshake.ts';
@@ -91,4 +92,10 @@ export const CONNECTION_RULES: readonly ConnectionRule[] = [
 ];
 
 /** What only several connections, or the recording as a whole, can show. */
-export const SESSION_RULES: readonly SessionRule[] = [judgeRedials, judgeInvites, judgeLosses, judgeRefusals];
+export const SESSION_RULES: readonly SessionRule[] = [
+  judgeRedials,
+  judgeInvites,
+  judgeLosses,
+  judgeRefusals,
+  judgeCoverage,
+];

@@ -86,7 +86,15 @@ const MAX_NOTES = 2_000;
 const MAX_ERRORS = 200;
 
 /** Notes that say something about the state of the page; marks and console lines are for people. */
-const TELLING_NOTES: ReadonlySet<string> = new Set(['visibility', 'freeze', 'online', 'clock', 'navigation', 'invite']);
+const TELLING_NOTES: ReadonlySet<string> = new Set([
+  'visibility',
+  'freeze',
+  'online',
+  'clock',
+  'navigation',
+  'invite',
+  'gap',
+]);
 
 export function noteOwner(session: SessionState, key: string | undefined, owner: Owner): void {
   if (key === undefined || owner.person === undefined) return;

@@ -1,3 +1,4 @@
+import { gapTexts } from '../gaps/gap.ts';
 import { parseTemplate } from './text-template.ts';
 
 /**
@@ -164,4 +165,5 @@ export const OWN_TEXTS = [
   '{word} lacks a member it must have',
   'the token is missing',
   'the identity object is missing',
+  ...gapTexts(),
 ].map(parseTemplate);

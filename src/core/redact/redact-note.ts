@@ -14,6 +14,7 @@ const TYPES: ReadonlySet<string> = new Set([
   'freeze',
   'online',
   'clock',
+  'gap',
 ]);
 
 export const redactNoteType = (type: string, { standIns }: Mask): string =>
@@ -34,6 +35,8 @@ export function redactNoteText(type: string | undefined, text: string, mask: Mas
       return redactOwnText(text, mask) ?? maskBehind(text, /resume/i);
     case 'online':
       return redactOwnText(text, mask) ?? maskBehind(text, /off|false/i);
+    case 'gap':
+      return redactOwnText(text, mask) ?? maskText(text);
     case 'clock':
       return redactOwnText(text, mask) ?? maskBehind(text, /\+\d/);
     default:

@@ -1,3 +1,4 @@
+import { gapWords, readGap } from '../gaps/gap.ts';
 import type { Transport } from '../trace/records.ts';
 
 export type LogSource = 'capture' | 'decoder' | 'sockets' | 'messages' | 'findings' | 'security' | 'console';
@@ -89,9 +90,16 @@ function noteLine(type: string, text: string): LogLine {
       return plain('capture', '📌', `Mark: ${text}`);
     case 'invite':
       return plain('capture', '📥', 'Invite seen');
+    case 'gap':
+      return { ...plain('capture', '⚠️', gapLine(text)), level: 'warning' };
     default:
       return plain('capture', '📝', type === 'note' || type === '' ? text : `${type}: ${text}`);
   }
+}
+
+function gapLine(text: string): string {
+  const gap = readGap(text);
+  return gap ? `Not seen: ${joined(gap.realm, gap.url)}. ${gapWords(gap.reason).why}` : `Not seen: ${text}`;
 }
 
 /** The note says how and where to, `push https://host/register/3`, or tells of a leaving page in words. */

@@ -22,6 +22,7 @@ export function banners(panel: Panel): Banner[] {
     storeTrouble(panel),
     loss(panel),
     locked(panel),
+    unseen(panel),
   ].filter((banner) => banner !== undefined && !dismissed.has(banner.key)) as Banner[];
 }
 
@@ -133,5 +134,19 @@ function locked({ session, live, dialog }: Panel): Banner | undefined {
     ...(live && live.site.value?.decrypt !== true
       ? { action: { title: 'Allow decryption…', run: () => (dialog.value = { kind: 'consent' }) } }
       : {}),
+  };
+}
+
+/** Realms into which the hook did not come; why, and what helps, stands in the findings. */
+function unseen({ session, live, go }: Panel): Banner | undefined {
+  const gaps = session.report.value.findings.filter(({ code }) => code === 'realm.unseen');
+  const [first, ...others] = gaps;
+  if (first === undefined) return undefined;
+  return {
+    key: `unseen ${gaps.length}`,
+    icon: 'triangle',
+    title: `${first.title}${others.length > 0 ? `, and ${plural(others.length, 'other gap')}` : ''}.`,
+    text: first.explanation,
+    action: live ? { title: 'Settings', run: () => go('settings') } : { title: 'Show', run: () => go('findings') },
   };
 }

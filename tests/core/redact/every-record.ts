@@ -77,12 +77,14 @@ export const everyRecord = (text: string, host = `${text}.example.com`): TraceRe
     ],
     lost: [{ kind: 'lost', t, conn: text, count: 1, why: text, extra }],
     note: [
-      ...[undefined, text, 'mark', 'console', 'visibility', 'freeze', 'online', 'clock', 'invite'].map((type) =>
+      ...[undefined, text, 'mark', 'console', 'visibility', 'freeze', 'online', 'clock', 'invite', 'gap'].map((type) =>
         note(type),
       ),
       note('navigation', `push https://${host}/register/${text}#${text}`),
       note('navigation', `page gone ${text}`),
       note('visibility', `hidden ${text}`),
+      note('gap', `worker not seen, setting off: https://${host}/${text}?${text}#${text}`),
+      note('gap', `worker not seen, ${text}`),
       note(
         'invite',
         JSON.stringify({

@@ -18,7 +18,9 @@ export async function startSocketServer(): Promise<SocketServer> {
   const received: SocketServer['received'] = [];
   const http = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://x');
-    if (url.pathname.startsWith('/script/')) return answer(response, 'text/javascript', 'globalThis.loaded = true;');
+    if (url.pathname === '/missing.js') return void response.writeHead(404).end();
+    if (url.pathname.startsWith('/script/'))
+      return answer(response, 'text/javascript', url.searchParams.get('js') ?? 'globalThis.loaded = true;');
     const csp = url.searchParams.get('csp');
     answer(
       response,

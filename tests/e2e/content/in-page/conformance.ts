@@ -2,6 +2,7 @@ import { constructorChecks } from './checks-constructor.ts';
 import { eventChecks } from './checks-events.ts';
 import { messageChecks } from './checks-messages.ts';
 import { runChecks } from './run-checks.ts';
+import { workerChecks } from './checks-workers.ts';
 import { shapeChecks } from './checks-shape.ts';
 
 declare global {
@@ -9,4 +10,4 @@ declare global {
 }
 
 globalThis.runConformance = (url) =>
-  runChecks({ ...shapeChecks, ...constructorChecks, ...messageChecks, ...eventChecks }, url);
+  runChecks({ ...shapeChecks, ...constructorChecks, ...messageChecks, ...eventChecks, ...workerChecks }, url);

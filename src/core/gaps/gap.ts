@@ -1,0 +1,66 @@
+import type { GapRealm, GapReason } from './gap-text.ts';
+
+/** A stated gap: a realm whose traffic this recording does not hold. */
+export interface Gap {
+  realm: GapRealm;
+  reason: GapReason;
+  /** Its script, where it was known. */
+  url: string;
+}
+
+interface Words {
+  why: string;
+  remedy: string;
+}
+
+const IN_WORKERS = 'Capture inside workers';
+
+const WORDS: Record<GapReason, Words> = {
+  'setting off': {
+    why: `${IN_WORKERS} is off for this site, or was taken back there because the page does not allow it (Settings says which).`,
+    remedy: `Switch it on under Settings › This site and reload. In Chromium, sockets of workers are also listed from the browser's own network log while DevTools is open.`,
+  },
+  'no way in': {
+    why: 'Browsers let no extension start such a realm with a script of its own.',
+    remedy:
+      "In Chromium, sockets of service workers are listed from the browser's own network log while DevTools is open; those of shared workers are not. In Firefox, the permission under Settings › This site reaches shared workers.",
+  },
+  'page policy': {
+    why: "The page's own policy (Content-Security-Policy: worker-src, script-src) refuses the script that would carry the capture, so the worker runs untouched.",
+    remedy:
+      "In Chromium, the browser's own network log shows its sockets while DevTools is open. Or allow blob: in worker-src and script-src of a development build.",
+  },
+  'trusted types': {
+    why: 'The page vouches for the addresses of its scripts (trusted types), and ONE Trace does not speak in its name.',
+    remedy: "In Chromium, the browser's own network log shows the worker's sockets while DevTools is open.",
+  },
+  'own origin': {
+    why: 'The script was made in the page (blob: or data:), and the browser shows no extension what is in it.',
+    remedy:
+      'Withdraw the permission to read worker scripts: capture then goes by way of the page, which reaches these.',
+  },
+  'foreign script': {
+    why: 'The address of the script is none that a page may start a worker from, or is made by code of the page.',
+    remedy: 'Start the worker from an address of the page itself.',
+  },
+};
+
+const REALMS: readonly GapRealm[] = ['worker', 'shared worker', 'service worker'];
+const REASONS = Object.keys(WORDS) as GapReason[];
+
+/** Reads the text of a `gap` note; undefined for one of another version. */
+export function readGap(text: string): Gap | undefined {
+  const [, realm, reason, url = ''] = /^([a-z ]+) not seen, ([a-z ]+)(?:: (.+))?$/s.exec(text) ?? [];
+  const known = REALMS.find((each) => each === realm);
+  const why = REASONS.find((each) => each === reason);
+  return known && why ? { realm: known, reason: why, url } : undefined;
+}
+
+/** Why, and what helps. */
+export const gapWords = (reason: GapReason): Words => WORDS[reason];
+
+/** Each text that a gap can have, with a slot for the address. */
+export const gapTexts = (): string[] =>
+  REALMS.flatMap((realm) =>
+    REASONS.flatMap((reason) => ['', ': {url}'].map((end) => `${realm} not seen, ${reason}${end}`)),
+  );
