@@ -7,6 +7,7 @@ import { keys } from './keypair.ts';
 import { merge } from './merge.ts';
 import { open } from './open.ts';
 import { report } from './report.ts';
+import { send } from './send.ts';
 import { unseal } from './unseal.ts';
 
 /** The commands by name: a new one is a file and a line here. */
@@ -16,6 +17,7 @@ export const COMMANDS: { [name: string]: Command } = {
   check,
   open,
   convert,
+  send,
   diff,
   merge,
   keys,
