@@ -1,6 +1,7 @@
 import type { PageSnapshot } from '../core/contract/page-snapshot.ts';
 import type { PanelMessage, SiteState } from '../core/contract/panel.ts';
 import type { RecordingRow } from '../core/trace/store.ts';
+import { askCollector } from './collector-access.ts';
 import type { KeyVault } from './key-vault.ts';
 import { grownNotice, recordingNotice, type Panel } from './panels.ts';
 import type { Recorder } from './recorder.ts';
@@ -72,6 +73,8 @@ export function createPanelDesk({ recorder, recordings, vault, sites, refresh, s
         return tellPages(tab, message.snapshot);
       case 'open-grant':
         return sites.openGrant(message.origin);
+      case 'ask-collector':
+        return panel.port.post({ type: 'collector', ...(await askCollector(message.origin)) });
       case 'granted':
         await sites.granted(message.origin);
         break;

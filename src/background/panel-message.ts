@@ -34,6 +34,8 @@ export function hearPanel(message: unknown): PanelMessage | undefined {
       return isSnapshot(snapshot) ? { type: 'snapshot', snapshot } : undefined;
     case 'open-grant':
       return isOrigin(origin) ? { type: 'open-grant', origin } : undefined;
+    case 'ask-collector':
+      return isOrigin(origin) ? { type: 'ask-collector', origin } : undefined;
     case 'granted':
       return isOrigin(origin) ? { type: 'granted', origin } : undefined;
     case 'revoke':

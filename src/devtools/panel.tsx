@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import { openTraceStore } from '../core/trace/store-idb.ts';
+import { createAskAccess } from './ask-access.ts';
 import { extensionApi } from './extension-api.ts';
 import { createLiveHost } from './live-host.ts';
 import { connectBackground } from './live-link.ts';
@@ -15,11 +16,14 @@ const tabId = api?.devtools?.inspectedWindow.tabId;
 /** `one-trace open` lends its address to one recording; the next program on that port must find nothing of it. */
 const served = api ? undefined : servedFile(location.href);
 
+const link = api && tabId !== undefined ? connectBackground(api) : undefined;
+
 const panel = createPanel({
   worker: startWorker(served ? 'memory' : 'store'),
   store: served || typeof indexedDB === 'undefined' ? undefined : openTraceStore(),
   theme: createTheme(api?.devtools?.panels.themeName),
-  live: api && tabId !== undefined ? { link: connectBackground(api), host: createLiveHost(api, tabId) } : undefined,
+  live: api && link && tabId !== undefined ? { link, host: createLiveHost(api, tabId) } : undefined,
+  askAccess: createAskAccess(api, link),
 });
 
 const root = document.getElementById('panel');

@@ -1,7 +1,10 @@
 import browser from 'webextension-polyfill';
-import { grantTarget } from './target.ts';
+import { collectorPermissions } from '../core/contract/collector-permissions.ts';
+import { grantTarget, type GrantTarget } from './target.ts';
+import { grantWords } from './words.ts';
 
 const target = grantTarget(location.hash);
+const words = grantWords(target);
 const element = (id: string): HTMLElement => {
   const found = document.getElementById(id);
   if (!found) throw new Error(`grant.html has no #${id}`);
@@ -12,7 +15,9 @@ const say = (text: string): void => {
 };
 const allow = element('allow') as HTMLButtonElement;
 
-element('host').textContent = target?.host ?? 'this site';
+element('title').textContent = words.title;
+element('reason').textContent = words.reason;
+allow.textContent = words.allow;
 if (!target) {
   allow.disabled = true;
   say('This page was opened without the address of a site. Open it from the ONE tab of the developer tools.');
@@ -21,14 +26,15 @@ if (!target) {
 allow.addEventListener('click', () => {
   if (!target) return;
   // Must be asked inside the click: after an await the browser refuses.
-  browser.permissions.request({ origins: [target.pattern] }).then(
-    (granted) =>
-      say(
-        granted
-          ? `Allowed. Reload ${target.host} to record from the start.`
-          : 'Not allowed; nothing is recorded there.',
-      ),
+  browser.permissions.request(wanted(target)).then(
+    (granted) => say(granted ? words.allowed : words.refused),
     (reason: unknown) => say(`The browser refused to ask: ${String(reason)}`),
   );
 });
 element('close').addEventListener('click', () => window.close());
+
+/** A match pattern names no port here: it means all of them. */
+function wanted({ purpose, origin }: GrantTarget): browser.Permissions.Permissions {
+  const { origins, ...more } = collectorPermissions(origin, browser.runtime.getManifest());
+  return purpose === 'site' ? { origins } : { origins, ...more };
+}

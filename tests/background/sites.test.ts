@@ -192,7 +192,7 @@ describe('where a relay is', () => {
 describe('the grant page', () => {
   it('asks for the site that its address names, and for nothing else', () => {
     const target = grantTarget(`#${encodeURIComponent('https://mine.test:8443')}`);
-    expect(target).toEqual({ host: 'mine.test:8443', pattern: 'https://mine.test/*' });
+    expect(target).toEqual({ purpose: 'site', origin: 'https://mine.test:8443', host: 'mine.test:8443' });
     for (const hash of ['', '#', '#nonsense', '#file%3A%2F%2F%2Fetc', '#%', '#javascript%3Aalert(1)'])
       expect(grantTarget(hash)).toBeUndefined();
   });

@@ -61,6 +61,21 @@ export function readDetail(name: string): string | undefined {
   return isOfName && detail.getAttribute('aria-busy') === 'false' ? detail.textContent : undefined;
 }
 
+/** Types into the field with this label. False: it is not there (yet). */
+export function fillField(label: string, text: string): boolean {
+  const fields = [...document.querySelectorAll<HTMLInputElement>('input')];
+  const field = fields.find(({ labels }) => [...(labels ?? [])].some((each) => each.textContent.includes(label)));
+  if (!field) return false;
+  field.value = text;
+  field.dispatchEvent(new window.Event('input', { bubbles: true }));
+  return true;
+}
+
+/** What an alert says now, '' where there is none. */
+export function readAlert(): string {
+  return document.querySelector('[role=alert]')?.textContent ?? '';
+}
+
 /** The status bar says “… 12 of 1 234 messages”. */
 export function readCapturedFrames(): number {
   const text = document.querySelector('footer')?.textContent ?? '';

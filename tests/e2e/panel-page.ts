@@ -1,5 +1,7 @@
 import type { Engine } from './engine.ts';
 import {
+  fillField,
+  readAlert,
   readCapturedFrames,
   readDetail,
   readEverything,
@@ -49,6 +51,9 @@ export function panelPage({ inPanel, press, has }: PanelDriver) {
     overflow: () => inPanel(readOverflow),
     /** The line that stands over the list for a while, '' for none. */
     notice: () => inPanel(readNotice),
+    /** Types into the field with this label, once it is there. */
+    fill: (label: string, text: string) => until(`the field ${label}`, () => inPanel(fillField, label, text)),
+    alert: () => inPanel(readAlert),
     /** Names of the views that have a tab now. */
     views: () => inPanel(readViews),
     showView: (name: string) => press('tab', name),

@@ -3,8 +3,10 @@ import type { TextTerm } from '../filter/compile.ts';
 import type { ChainView } from '../plugins/chain-view.ts';
 import type { ConnectionReport, Finding, InviteReport, RegistrationStep, SecurityEvent } from '../report/report.ts';
 import type { RedactionLevel } from '../redact/level.ts';
+import type { Collector } from '../report/collector.ts';
 import type { PreviewSample } from '../report/export-preview.ts';
 import type { ExporterId } from '../report/exporters/exporter.ts';
+import type { Receipt } from '../report/send-otlp.ts';
 import type { SealErrorCode } from '../seal/seal-error.ts';
 import type { Opener } from '../seal/unseal.ts';
 import type { SealFor } from '../seal/header-write.ts';
@@ -30,10 +32,17 @@ export interface ExportChoice {
   seal?: SealFor;
 }
 
-/** How far an export is: records read, over all passes, and bytes written. */
+/** What is sent to a team's collector; never everything. */
+export interface SendChoice {
+  level: Exclude<RedactionLevel, 'none'>;
+  collector: Collector;
+}
+
+/** How far an export is: records read, over all passes, and bytes written or spans sent. */
 export interface ExportProgress {
   records: number;
   bytes: number;
+  spans?: number;
 }
 
 /** Panel → decode worker. `run` names one opening of a source: answers to an older one are thrown away. */
@@ -49,6 +58,8 @@ export type DecoderCommand =
   | { type: 'watch'; watch: Watch }
   | { type: 'detail'; id: number; row: number }
   | { type: 'export'; id: number; choice: ExportChoice }
+  | { type: 'send'; id: number; choice: SendChoice }
+  /** Stops an export, or sending. */
   | { type: 'stop-export'; id: number }
   | { type: 'preview'; id: number; level: RedactionLevel; keys: boolean }
   | { type: 'close' };
@@ -69,6 +80,7 @@ export type DecoderEvent =
   | { type: 'hits'; search: number; term: number; from: number; count: number; bits: Uint8Array }
   | { type: 'detail'; id: number; detail: RowDetail | undefined }
   | { type: 'exported'; id: number; file: Blob; name: string }
+  | { type: 'sent'; id: number; receipt: Receipt }
   | { type: 'exporting'; id: number; progress: ExportProgress }
   | { type: 'previewed'; id: number; samples: PreviewSample[] }
   | { type: 'failed'; run: number; trouble: Trouble }

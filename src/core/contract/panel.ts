@@ -22,6 +22,8 @@ export type PanelMessage =
   | { type: 'snapshot'; snapshot: PageSnapshot }
   /** Firefox panels cannot ask themselves: opens grant.html. */
   | { type: 'open-grant'; origin: string }
+  /** Firefox panels cannot see or ask: may sessions be sent to this collector? Where not yet, grant.html opens. */
+  | { type: 'ask-collector'; origin: string }
   /** The panel was given access (Chromium) and content scripts must be registered. */
   | { type: 'granted'; origin: string }
   | { type: 'revoke'; origin: string };
@@ -34,6 +36,7 @@ export type PanelNotice =
   | { type: 'grown'; id: number; pages: number; frames: number; bytes: number; lost: number }
   /** Session keys live in storage.session: in the store a key record has its key zeroed; `conn` and `t` join the two. */
   | { type: 'keys'; id: number; keys: KeyRecord[] }
+  | { type: 'collector'; origin: string; allowed: boolean }
   | { type: 'trouble'; code: string; message: string };
 
 export interface SiteState {

@@ -6,11 +6,13 @@ import type {
   ExportProgress,
   RecordingOrigin,
   RowDetail,
+  SendChoice,
   Trouble,
   Watch,
 } from '../../core/contract/decoder.ts';
 import type { RedactionLevel } from '../../core/redact/level.ts';
 import type { PreviewSample } from '../../core/report/export-preview.ts';
+import type { Receipt } from '../../core/report/send-otlp.ts';
 import type { TextTerm } from '../../core/filter/compile.ts';
 import type { KeyRecord } from '../../core/trace/records.ts';
 
@@ -35,6 +37,8 @@ export interface DecoderClient {
   detail(row: number): Promise<RowDetail | undefined>;
   /** Stopped where `signal` says so. @throws DecoderError */
   export(choice: ExportChoice, watch?: ExportWatch): Promise<{ file: Blob; name: string }>;
+  /** To a collector. Stopped where `signal` says so. @throws DecoderError */
+  send(choice: SendChoice, watch?: ExportWatch): Promise<Receipt>;
   /** What would leave of the first record of each kind and message. @throws DecoderError */
   preview(level: RedactionLevel, keys: boolean): Promise<PreviewSample[]>;
   /** Events of the run that was opened last. Returns the undo. */
@@ -59,6 +63,7 @@ export function createDecoderClient(channel: Channel<DecoderCommand, DecoderEven
   const handlers = new Set<(event: RunEvent) => void>();
   const details = new Map<number, (detail: RowDetail | undefined) => void>();
   const exports = new Map<number, Asked<{ file: Blob; name: string }>>();
+  const sendings = new Map<number, Asked<Receipt>>();
   const previews = new Map<number, Asked<PreviewSample[]>>();
   let run = 0;
   let search = 0;
@@ -74,15 +79,19 @@ export function createDecoderClient(channel: Channel<DecoderCommand, DecoderEven
         exports.get(event.id)?.done(event);
         exports.delete(event.id);
         return;
+      case 'sent':
+        sendings.get(event.id)?.done(event.receipt);
+        sendings.delete(event.id);
+        return;
       case 'previewed':
         previews.get(event.id)?.done(event.samples);
         previews.delete(event.id);
         return;
       case 'exporting':
-        exports.get(event.id)?.onProgress?.(event.progress);
+        (exports.get(event.id) ?? sendings.get(event.id))?.onProgress?.(event.progress);
         return;
       case 'export-failed':
-        for (const asked of [exports, previews]) {
+        for (const asked of [exports, sendings, previews]) {
           asked.get(event.id)?.fail(new DecoderError(event.trouble));
           asked.delete(event.id);
         }
@@ -103,6 +112,18 @@ export function createDecoderClient(channel: Channel<DecoderCommand, DecoderEven
     }
   });
 
+  /** Asks for something that takes its time and can be stopped. */
+  function ask<Answer>(
+    of: Map<number, Asked<Answer>>,
+    command: (id: number) => DecoderCommand,
+    { signal, onProgress }: ExportWatch,
+  ): Promise<Answer> {
+    const id = ++next;
+    channel.post(command(id));
+    signal?.addEventListener('abort', () => channel.post({ type: 'stop-export', id }), { once: true });
+    return new Promise((done, fail) => of.set(id, { done, fail, ...(onProgress ? { onProgress } : {}) }));
+  }
+
   return {
     open(origin) {
       run += 1;
@@ -121,12 +142,8 @@ export function createDecoderClient(channel: Channel<DecoderCommand, DecoderEven
       channel.post({ type: 'detail', id, row });
       return new Promise((resolve) => details.set(id, resolve));
     },
-    export(choice, { signal, onProgress } = {}) {
-      const id = ++next;
-      channel.post({ type: 'export', id, choice });
-      signal?.addEventListener('abort', () => channel.post({ type: 'stop-export', id }), { once: true });
-      return new Promise((done, fail) => exports.set(id, { done, fail, ...(onProgress ? { onProgress } : {}) }));
-    },
+    export: (choice, watch = {}) => ask(exports, (id) => ({ type: 'export', id, choice }), watch),
+    send: (choice, watch = {}) => ask(sendings, (id) => ({ type: 'send', id, choice }), watch),
     preview(level, keys) {
       const id = ++next;
       channel.post({ type: 'preview', id, level, keys });

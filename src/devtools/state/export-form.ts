@@ -4,14 +4,22 @@ import type { RedactionLevel } from '../../core/redact/level.ts';
 import type { PreviewSample } from '../../core/report/export-preview.ts';
 import type { ExporterId } from '../../core/report/exporters/exporter.ts';
 import { readPublicKey } from '../../core/seal/key-text.ts';
-import type { DecoderClient } from './decoder-client.ts';
+import type { Receipt } from '../../core/report/send-otlp.ts';
+import type { DecoderClient, ExportWatch } from './decoder-client.ts';
+import { createSending, type AskAccess, type Sending } from './sending.ts';
 import { read, write } from './stored.ts';
 
 export type Protection = 'nothing' | 'passphrase' | 'recipient';
+export type Destination = 'file' | 'collector';
 
 /** What the user chooses before an export, what hinders it yet, and how it goes. Passphrases are not kept. */
 export interface ExportForm {
   format: Signal<ExporterId>;
+  destination: Signal<Destination>;
+  /** Undefined where nothing can be sent from here. */
+  sending: Sending | undefined;
+  /** It goes to the collector, not into a file. */
+  isSending: ReadonlySignal<boolean>;
   level: Signal<RedactionLevel>;
   keys: Signal<boolean>;
   understood: Signal<boolean>;
@@ -29,6 +37,8 @@ export interface ExportForm {
   problem: ReadonlySignal<string | undefined>;
   /** @returns undefined where it failed or was stopped; `problem` says why */
   run(): Promise<{ file: Blob; name: string } | undefined>;
+  /** Instead of `run` where it goes to the collector; the same otherwise. */
+  send(): Promise<Receipt | undefined>;
   stop(): void;
   /** Ends the preview. */
   close(): void;
@@ -36,8 +46,14 @@ export interface ExportForm {
 
 const SHORTEST_PASSPHRASE = 8;
 
-export function createExportForm(decoder: DecoderClient): ExportForm {
+/** @param askAccess absent where nothing can be sent from here */
+export function createExportForm(decoder: DecoderClient, askAccess?: AskAccess): ExportForm {
   const format = signal<ExporterId>('onetrace');
+  const destination = signal<Destination>('file');
+  const sending = askAccess && createSending(decoder, askAccess);
+  const isSending = computed(
+    () => sending !== undefined && format.value === 'otlp' && destination.value === 'collector',
+  );
   const level = signal<RedactionLevel>('shapes');
   const keys = signal(false);
   const understood = signal(false);
@@ -66,6 +82,10 @@ export function createExportForm(decoder: DecoderClient): ExportForm {
   });
 
   const hindrance = computed(() => {
+    if (sending && isSending.value)
+      return level.value === 'none'
+        ? 'a collector gets shapes or known fields, never everything'
+        : sending.problem.value;
     if (level.value === 'none' && !understood.value) return 'confirm that everything may leave';
     switch (protection.value) {
       case 'nothing':
@@ -96,8 +116,26 @@ export function createExportForm(decoder: DecoderClient): ExportForm {
     };
   }
 
+  /** One thing at a time, told how far it is; what goes wrong is said. */
+  async function attempt<Done>(work: (watch: ExportWatch) => Promise<Done>): Promise<Done | undefined> {
+    stopper = new AbortController();
+    problem.value = undefined;
+    progress.value = { records: 0, bytes: 0 };
+    try {
+      return await work({ signal: stopper.signal, onProgress: (now) => void (progress.value = now) });
+    } catch (error) {
+      problem.value = error instanceof Error ? error.message : String(error);
+      return undefined;
+    } finally {
+      progress.value = undefined;
+    }
+  }
+
   return {
     format,
+    destination,
+    sending,
+    isSending,
     level,
     keys,
     understood,
@@ -114,21 +152,11 @@ export function createExportForm(decoder: DecoderClient): ExportForm {
     close,
     stop: () => stopper.abort(),
     async run() {
-      stopper = new AbortController();
-      problem.value = undefined;
-      progress.value = { records: 0, bytes: 0 };
       write('export-protection', protection.value);
       write('export-recipient', recipient.value.trim());
-      try {
-        const onProgress = (now: ExportProgress): void => void (progress.value = now);
-        return await decoder.export(choice(), { signal: stopper.signal, onProgress });
-      } catch (error) {
-        problem.value = error instanceof Error ? error.message : String(error);
-        return undefined;
-      } finally {
-        progress.value = undefined;
-      }
+      return attempt((watch) => decoder.export(choice(), watch));
     },
+    send: async () => sending && attempt((watch) => sending.send(level.peek(), watch)),
   };
 }
 

@@ -88,6 +88,9 @@ export function createLive(link: LiveLink, host: LiveHost, { onRecording, onGrow
         case 'keys':
           if (notice.id === recording.peek()?.id) onKeys(notice.keys);
           return;
+        case 'collector':
+          // The answer to whoever asked: ask-access.ts.
+          return;
         case 'trouble':
           trouble.value = { code: notice.code, message: notice.message };
       }

@@ -12,6 +12,7 @@ import { TIME_MODES, type TimeMode } from './message-cells.ts';
 import { createNotices, type Notices } from './notice.ts';
 import { createRecordings, type Recordings } from './recordings.ts';
 import { createReveal, type Reveal } from './reveal.ts';
+import type { AskAccess } from './sending.ts';
 import { createScope, type Scope } from './scope.ts';
 import { createSelection, type Selection } from './selection.ts';
 import { createSequence, type Sequence } from './sequence.ts';
@@ -57,6 +58,8 @@ export interface Panel {
   dismissed: Signal<ReadonlySet<string>>;
   /** Undefined in the viewer. */
   live: Live | undefined;
+  /** Undefined where nothing can be sent from here. */
+  askAccess: AskAccess | undefined;
   go(tab: TabId): void;
   nextTimeMode(): void;
   openFile(file: File, salvage?: boolean): void;
@@ -70,9 +73,10 @@ export interface PanelWorld {
   store: TraceStore | undefined;
   theme: ReadonlySignal<Theme>;
   live: { link: LiveLink; host: LiveHost } | undefined;
+  askAccess?: AskAccess | undefined;
 }
 
-export function createPanel({ worker, store, theme, live: world }: PanelWorld): Panel {
+export function createPanel({ worker, store, theme, live: world, askAccess }: PanelWorld): Panel {
   const decoder = createDecoderClient(worker);
   const session = createSession(decoder);
   const scope = createScope(session);
@@ -125,6 +129,7 @@ export function createPanel({ worker, store, theme, live: world }: PanelWorld): 
     dialog: signal(undefined),
     dismissed: signal<ReadonlySet<string>>(new Set()),
     live,
+    askAccess,
     go,
     nextTimeMode() {
       time.value = TIME_MODES[(TIME_MODES.indexOf(time.peek()) + 1) % TIME_MODES.length] ?? 'absolute';

@@ -13,8 +13,8 @@ import { rangeOf, withRange, type TimeRange } from './time-range.ts';
 
 export interface Stats {
   view: ReadonlySignal<StatsView | undefined>;
-  /** Chains of the connections in scope, while their view is open. */
-  chains: ReadonlySignal<readonly ChainView[]>;
+  /** Chains of the connections in scope, while their view is open; undefined until the reader has answered. */
+  chains: ReadonlySignal<readonly ChainView[] | undefined>;
   /** What the filter leaves of the time, for every view. */
   range: ReadonlySignal<TimeRange | undefined>;
   /** Sets the time of all views, or frees it. */
@@ -43,7 +43,7 @@ const OPEN_MS = 250;
 
 export function createStats({ session, decoder, scope, filter, tab, history }: StatsInput): Stats {
   const view = signal<StatsView | undefined>(undefined);
-  const chains = signal<readonly ChainView[]>([]);
+  const chains = signal<readonly ChainView[] | undefined>(undefined);
   const thresholds = signal(thresholdsOf(read<unknown>('thresholds', undefined)));
   const kept = signal<readonly SessionSummary[]>([]);
   const start = computed(() => {
@@ -79,11 +79,15 @@ export function createStats({ session, decoder, scope, filter, tab, history }: S
     });
   });
 
+  effect(() => {
+    if (tab.value !== 'plugins') chains.value = undefined;
+  });
+
   decoder.listen((event) => {
     switch (event.type) {
       case 'opened':
         view.value = undefined;
-        chains.value = [];
+        chains.value = undefined;
         void refresh();
         return;
       case 'stats':
@@ -91,7 +95,8 @@ export function createStats({ session, decoder, scope, filter, tab, history }: S
         if (!session.pending.peek()) keepSummary();
         return;
       case 'chains':
-        chains.value = event.chains;
+        // An answer to a question that asked for none says nothing of the view that has opened since.
+        if (event.chains.length > 0 || inScope.peek() === '') chains.value = event.chains;
         return;
       default:
     }

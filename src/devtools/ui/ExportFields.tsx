@@ -1,9 +1,10 @@
-import type { ComponentChildren, TargetedInputEvent } from 'preact';
-import type { Signal } from '@preact/signals';
 import type { RedactionLevel } from '../../core/redact/level.ts';
 import { EXPORTERS } from '../../core/report/exporters/table.ts';
-import type { ExportForm, Protection } from '../state/export-form.ts';
+import type { ExportForm } from '../state/export-form.ts';
+import { CollectorFields } from './CollectorFields.tsx';
+import { Check, Choice, Choices, Text } from './FormFields.tsx';
 import { usePanel } from './PanelContext.tsx';
+import { ProtectionFields } from './ProtectionFields.tsx';
 
 const LEVELS: readonly [RedactionLevel, string, string][] = [
   [
@@ -23,15 +24,9 @@ const LEVELS: readonly [RedactionLevel, string, string][] = [
   ],
 ];
 
-const PROTECTIONS: readonly [Protection, string][] = [
-  ['nothing', 'Nothing'],
-  ['passphrase', 'Passphrase'],
-  ['recipient', 'Recipient key'],
-];
-
 export function ExportFields({ form }: { form: ExportForm }) {
   const { session } = usePanel();
-  const { format, level, keys, understood, protection, note } = form;
+  const { format, level, keys, understood, note } = form;
   const known = session.report.value.connections.filter(({ keyKnown }) => keyKnown).length;
   const isEverything = level.value === 'none';
   return (
@@ -43,6 +38,7 @@ export function ExportFields({ form }: { form: ExportForm }) {
           </Choice>
         ))}
       </Choices>
+      {format.value === 'otlp' && form.sending && <CollectorFields form={form} sending={form.sending} />}
       <Choices title="What leaves">
         {LEVELS.map(([id, title, hint]) => (
           <Choice key={id} name="export-level" value={id} of={level}>
@@ -64,82 +60,12 @@ export function ExportFields({ form }: { form: ExportForm }) {
           )}
         </>
       )}
-      <Choices title="Protect the file" isRow>
-        {PROTECTIONS.map(([id, title]) => (
-          <Choice key={id} name="export-protection" value={id} of={protection}>
-            {title}
-          </Choice>
-        ))}
-      </Choices>
-      {protection.value === 'passphrase' && (
-        <div class="pair">
-          <Text label="Passphrase" of={form.passphrase} isSecret />
-          <Text label="Passphrase again" of={form.repeated} isSecret />
-        </div>
+      {form.isSending.value ? null : (
+        <>
+          <ProtectionFields form={form} />
+          <Text label="Note for whoever reads it" of={note} />
+        </>
       )}
-      {protection.value === 'recipient' && <Text label="Public key (otpub1…)" of={form.recipient} />}
-      {protection.value !== 'nothing' && format.value !== 'onetrace' && (
-        <small class="hint">This format cannot be sealed by itself: the file is opened with “one-trace unseal”.</small>
-      )}
-      <Text label="Note for whoever reads it" of={note} />
     </div>
   );
-}
-
-function Choices(props: { title: string; isRow?: boolean; children: ComponentChildren }) {
-  return (
-    <fieldset class={props.isRow ? 'choices row-wise' : 'choices'}>
-      <legend>{props.title}</legend>
-      {props.children}
-    </fieldset>
-  );
-}
-
-interface ChoiceProps<Value extends string> {
-  name: string;
-  value: Value;
-  of: Signal<Value>;
-  title?: string;
-  children: ComponentChildren;
-}
-
-function Choice<Value extends string>({ name, value, of, title, children }: ChoiceProps<Value>) {
-  return (
-    <label class="check" title={title}>
-      <input type="radio" name={name} checked={of.value === value} onChange={() => (of.value = value)} />
-      <span>{children}</span>
-    </label>
-  );
-}
-
-function Check(props: { of: Signal<boolean>; isDisabled?: boolean; children: ComponentChildren }) {
-  return (
-    <label class="check">
-      <input
-        type="checkbox"
-        checked={props.of.value}
-        disabled={props.isDisabled}
-        onChange={({ currentTarget }) => (props.of.value = currentTarget.checked)}
-      />
-      <span>{props.children}</span>
-    </label>
-  );
-}
-
-function Text({ label, of, isSecret = false }: { label: string; of: Signal<string>; isSecret?: boolean }) {
-  const common = { value: of.value, spellcheck: false, onInput: take };
-  return (
-    <label class="field">
-      <span class="second">{label}</span>
-      {isSecret ? (
-        <input type="password" autocomplete="new-password" {...common} />
-      ) : (
-        <input type="text" autocomplete="off" {...common} />
-      )}
-    </label>
-  );
-
-  function take({ currentTarget }: TargetedInputEvent<HTMLInputElement>): void {
-    of.value = currentTarget.value;
-  }
 }

@@ -1,6 +1,7 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import { createExportForm } from '../state/export-form.ts';
 import { bytes, count, plural } from '../state/format.ts';
+import { receiptWords } from '../state/sending.ts';
 import { download } from './clipboard.ts';
 import { Dialog } from './Dialog.tsx';
 import { ExportFields } from './ExportFields.tsx';
@@ -9,8 +10,8 @@ import { usePanel } from './PanelContext.tsx';
 
 /** Format, what leaves and protection, beside exactly what leaves. */
 export function ExportSheet({ onClose }: { onClose(): void }) {
-  const { decoder, session, notices } = usePanel();
-  const form = useMemo(() => createExportForm(decoder), [decoder]);
+  const { decoder, session, notices, askAccess } = usePanel();
+  const form = useMemo(() => createExportForm(decoder, askAccess), [decoder, askAccess]);
   useEffect(
     () => () => {
       form.stop();
@@ -21,6 +22,13 @@ export function ExportSheet({ onClose }: { onClose(): void }) {
   const { columns, conns } = session.rows.value;
   const progress = form.progress.value;
   const hindrance = form.hindrance.value;
+
+  async function send(): Promise<void> {
+    const receipt = await form.send();
+    if (receipt === undefined) return;
+    notices.say({ text: receiptWords(receipt) });
+    onClose();
+  }
 
   async function run(): Promise<void> {
     const done = await form.run();
@@ -41,14 +49,23 @@ export function ExportSheet({ onClose }: { onClose(): void }) {
       </div>
       {form.problem.value !== undefined && (
         <p class="error-text" role="alert">
-          Not exported: {form.problem.value}
+          Not {form.isSending.value ? 'sent' : 'exported'}: {form.problem.value}
         </p>
       )}
       <div class="actions">
         {progress === undefined ? (
           <>
-            <button type="button" class="button primary" disabled={hindrance !== undefined} onClick={() => void run()}>
-              {form.protection.value === 'nothing' ? 'Export unsealed' : 'Seal and export'}
+            <button
+              type="button"
+              class="button primary"
+              disabled={hindrance !== undefined}
+              onClick={() => void (form.isSending.value ? send() : run())}
+            >
+              {form.isSending.value
+                ? 'Send to the collector'
+                : form.protection.value === 'nothing'
+                  ? 'Export unsealed'
+                  : 'Seal and export'}
             </button>
             <button type="button" class="button" onClick={onClose}>
               Cancel
@@ -61,7 +78,8 @@ export function ExportSheet({ onClose }: { onClose(): void }) {
               Stop
             </button>
             <span class="second" role="status">
-              {count(progress.records)} records read, {bytes(progress.bytes)} written
+              {count(progress.records)} records read,{' '}
+              {form.isSending.value ? `${count(progress.spans ?? 0)} spans sent` : `${bytes(progress.bytes)} written`}
             </span>
           </>
         )}

@@ -8,16 +8,17 @@ export function PluginsView() {
   const { stats, scope } = usePanel();
   const chains = stats.chains.value;
   const one = scope.connection.value;
-  const chain = one ? chains.find(({ conn }) => conn === one.conn) : chains.length === 1 ? chains[0] : undefined;
-  if (chains.length === 0) return <p class="section second">No message passed yet.</p>;
+  const chain = one ? chains?.find(({ conn }) => conn === one.conn) : chains?.length === 1 ? chains[0] : undefined;
+  if (chains?.length === 0) return <p class="section second">No message passed yet.</p>;
   return (
     <div class="plugins scroll" tabIndex={0} role="region" aria-label="Plugins" data-region="view">
-      {chain ? <PluginChain chain={chain} /> : <SharedChains chains={sharedChains(chains)} />}
+      {chain ? <PluginChain chain={chain} /> : <SharedChains chains={sharedChains(chains ?? [])} />}
     </div>
   );
 }
 
 function SharedChains({ chains }: { chains: SharedChain[] }) {
+  if (chains.length === 0) return null;
   return (
     <>
       <h2 class="section-title">

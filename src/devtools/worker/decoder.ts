@@ -102,6 +102,9 @@ export function serveDecoder(
       case 'export':
         void exports.run(command);
         return;
+      case 'send':
+        void exports.send(command);
+        return;
       case 'stop-export':
         exports.stop(command.id);
         return;

@@ -1,10 +1,11 @@
 import type { Channel } from '../../core/contract/channel.ts';
 import type { DecoderCommand, DecoderEvent, ExportProgress } from '../../core/contract/decoder.ts';
 import { previewExport } from '../../core/report/export-preview.ts';
-import { exportRecording, exportSource } from './export-recording.ts';
+import { exportRecording, exportSource, type Exporting } from './export-recording.ts';
 import type { KeyRing } from './key-ring.ts';
 import type { OpenRecording } from './open-origin.ts';
 import { troubleOf } from './recording-file.ts';
+import { sendRecording } from './send-recording.ts';
 
 type Command<Type> = Extract<DecoderCommand, { type: Type }>;
 
@@ -26,19 +27,32 @@ export function serveExports(
     }
   }
 
+  /** Until it is through or stopped. */
+  async function run(
+    id: number,
+    work: (open: OpenRecording, exporting: Exporting) => Promise<DecoderEvent>,
+  ): Promise<void> {
+    const stopper = new AbortController();
+    const { signal } = stopper;
+    running.set(id, stopper);
+    const onProgress = (progress: ExportProgress): void => channel.post({ type: 'exporting', id, progress });
+    await answer(id, (open) => work(open, { signal, onProgress }));
+    running.delete(id);
+  }
+
   return {
-    async run({ id, choice }: Command<'export'>): Promise<void> {
-      const stopper = new AbortController();
-      const { signal } = stopper;
-      running.set(id, stopper);
-      const onProgress = (progress: ExportProgress): void => channel.post({ type: 'exporting', id, progress });
-      await answer(id, async (open) => ({
+    run: ({ id, choice }: Command<'export'>): Promise<void> =>
+      run(id, async (open, exporting) => ({
         type: 'exported',
         id,
-        ...(await exportRecording(open, keys, choice, { signal, onProgress })),
-      }));
-      running.delete(id);
-    },
+        ...(await exportRecording(open, keys, choice, exporting)),
+      })),
+    send: ({ id, choice }: Command<'send'>): Promise<void> =>
+      run(id, async (open, exporting) => ({
+        type: 'sent',
+        id,
+        receipt: await sendRecording(open, keys, choice, exporting),
+      })),
     stop: (id: number): void => running.get(id)?.abort(new Error('the export was stopped')),
     preview: ({ id, level, keys: withKeys }: Command<'preview'>): Promise<void> =>
       answer(id, async (open) => ({
