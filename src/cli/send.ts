@@ -6,29 +6,41 @@ import { sendOtlp } from '../core/report/send-otlp.ts';
 import { flag, list, option, type Args, type Command } from './command.ts';
 import { UnusableInput } from './io.ts';
 import { withRecording } from './recording.ts';
-import { readSalt, SALT_HELP } from './salt-file.ts';
+import { readSalt, SALT_OPTION } from './salt-file.ts';
 
 export const send: Command = {
   summary: 'send a recording to an OpenTelemetry collector, without its secrets',
-  help: `one-trace send - a recording as OpenTelemetry traces, to the collector of your team
-
-Usage
-  one-trace send FILE --to URL [--header "NAME: VALUE"] [--redact shapes|fields]
-
-A connection is a span, its phases are child spans, its findings events. Ids follow from the recording, so that sending it twice makes no new
-spans. Requests that the collector is too busy for are tried again, up to five times.
-
-Options
-  --to URL                OTLP/HTTP endpoint; without a path /v1/traces is meant. https, or http on this machine
-  --header "NAME: VALUE"  sent with each request; may stand more than once
-  --redact shapes         sizes, times, kinds and names of messages; ids and hosts as stand-ins. The default
-  --redact fields         ids as keyed hashes
-${SALT_HELP}`,
+  manual: {
+    synopsis: ['FILE --to URL [--header "NAME: VALUE"] [--redact shapes|fields]'],
+    description:
+      'Sends a recording as OpenTelemetry traces to the collector of your team: a connection is a span, its phases are child spans, its findings events. Ids follow from the recording, so that sending it twice makes no new spans. Requests that the collector is too busy for are tried again, up to five times.',
+    examples: [
+      ['To a collector on this machine', 'one-trace send session.onetrace --to http://localhost:4318'],
+      [
+        'To one that asks who sends',
+        'one-trace send session.onetrace --to https://collector.example --header "Authorization: Bearer ..."',
+      ],
+    ],
+    seeAlso: ['convert'],
+  },
   options: {
-    to: { type: 'string' },
-    header: { type: 'string', multiple: true },
-    redact: { type: 'string' },
-    'salt-file': { type: 'string' },
+    to: {
+      type: 'string',
+      value: 'URL',
+      text: 'OTLP/HTTP endpoint; without a path /v1/traces is meant. https, or http on this machine',
+    },
+    header: {
+      type: 'string',
+      multiple: true,
+      value: '"NAME: VALUE"',
+      text: 'sent with each request; may stand more than once',
+    },
+    redact: {
+      type: 'string',
+      value: 'LEVEL',
+      text: 'shapes: sizes, times, kinds and names of messages, ids and hosts as stand-ins, the default; fields: ids as keyed hashes',
+    },
+    ...SALT_OPTION,
   },
   positionals: ['FILE'],
   async run(args, io) {
