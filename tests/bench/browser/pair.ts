@@ -1,40 +1,47 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, type Page } from 'playwright';
-import { launchChromium } from '../../e2e/chromium/launch.ts';
 import { startBenchServer } from './bench-server.ts';
+import type { BenchBrowser, StartOptions } from './browser.ts';
+import { startChromium } from './chromium.ts';
+import { startFirefox } from './firefox.ts';
+import { writeProbe } from './probe.ts';
+
+export const BROWSERS = ['Chromium', 'Firefox'] as const;
+export type BrowserName = (typeof BROWSERS)[number];
 
 export interface Pair {
+  name: BrowserName;
   /** A page with the built extension recording it. */
-  ours: Page;
-  /** The same page in a browser without any extension. */
-  base: Page;
+  ours: BenchBrowser;
+  /** The same page in a browser without it. */
+  base: BenchBrowser;
+  url: string;
 }
 
-/** Two Chromiums on the same page for the time of `use`: one with the extension, one bare. */
-export async function withPair<T>(root: string, use: (pair: Pair) => Promise<T>): Promise<T> {
-  const server = await startBenchServer();
-  const withExtension = await launchChromium({
-    extension: join(root, 'dist/chrome-test'),
-    look: { dock: 'bottom', theme: 'light' },
-    headless: true,
-  });
-  const profile = await mkdtemp(join(tmpdir(), 'one-trace-bare-'));
-  const bare = await chromium.launchPersistentContext(profile, {
-    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-    headless: true,
-    args: ['--disable-gpu', '--disable-background-networking'],
-  });
+const START: Record<BrowserName, (options: StartOptions) => Promise<BenchBrowser>> = {
+  Chromium: startChromium,
+  Firefox: startFirefox,
+};
+const BUILT: Record<BrowserName, string> = { Chromium: 'dist/chrome-test', Firefox: 'dist/firefox-test' };
+
+/** Two browsers on the same page for the time of `use`: one with the extension and the probe, one bare. */
+export async function withPair<T>(name: BrowserName, root: string, use: (pair: Pair) => Promise<T>): Promise<T> {
+  const close: (() => Promise<void>)[] = [];
   try {
-    const ours = await withExtension.context.newPage();
-    const base = await bare.newPage();
-    for (const page of [ours, base]) await page.goto(server.url);
-    return await use({ ours, base });
+    const server = await startBenchServer();
+    close.push(() => server.close());
+    const probe = await writeProbe();
+    close.push(() => probe.remove());
+    const start = async (options: StartOptions): Promise<BenchBrowser> => {
+      const browser = await START[name](options);
+      close.push(() => browser.close());
+      await browser.goto(server.url);
+      return browser;
+    };
+    const folder = name === 'Chromium' ? probe.chromium : probe.firefox;
+    const ours = await start({ extension: join(root, BUILT[name]), probe: folder });
+    const base = await start({});
+    return await use({ name, ours, base, url: server.url });
   } finally {
-    await bare.close();
-    await withExtension.close();
-    await server.close();
-    await rm(profile, { recursive: true, force: true });
+    for (const end of close.reverse()) await end().catch(() => undefined);
   }
 }

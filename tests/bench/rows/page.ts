@@ -1,58 +1,60 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Page } from 'playwright';
-import { echo, install, openSocket, receive, send } from '../browser/in-page.ts';
+import type { BenchBrowser } from '../browser/browser.ts';
+import { flood, untilOnDisk } from '../browser/flood.ts';
+import { echo, openSocket, send } from '../browser/in-page.ts';
 import { withPair, type Pair } from '../browser/pair.ts';
 import type { BenchRow, Reading } from '../row.ts';
 import { spreadOf } from '../spread.ts';
 
-const ROUNDS = 5;
+/** Many short turns: what else the machine does meets both alike. */
+const ROUNDS = 9;
 
-/** What the page itself pays: receiving, sending, a round trip, and the scripts before anything happens. */
+/** What the page itself pays: for receiving, for sending, for a round trip. */
 export const page: BenchRow = {
   name: 'page',
   measure: ({ root, scale }) =>
-    withPair(root, async (pair) => {
-      const rate = (what: string, least: number, work: Work): Promise<Reading> => rateOf(pair, what, least, work);
-      const small = { count: 40_000 * scale, size: 200 };
-      const large = { count: 1_500 * scale, size: 65_536 };
+    withPair('Chromium', root, async (pair) => {
+      for (const browser of [pair.ours, pair.base]) await browser.inPage(openSocket, null);
+      const receive = (what: string, least: number, count: number, size: number): Promise<Reading> =>
+        rateOf(pair, what, least, async (on) => {
+          const { from, to } = await flood(on, { count, size });
+          return (count / (to - from)) * 1000;
+        });
+      const trips = Math.round(1000 * scale);
       return [
-        await rate('page receives 200 B', 0.95, { count: small.count, ms: (on) => on.evaluate(receive, small) }),
-        await rate('page receives 64 KB', 0.75, { count: large.count, ms: (on) => on.evaluate(receive, large) }),
-        await sendCost(pair, 10_000 * scale),
-        await rate('page echo round trips, 200 B', 0.85, {
-          count: 2_000 * scale,
-          ms: (on) => on.evaluate(echo, { count: 2_000 * scale, size: 200 }),
+        await receive('page receives 200 B', 0.95, Math.round(20_000 * scale), 200),
+        await receive('page receives 64 KB', 0.75, Math.round(1000 * scale), 65_536),
+        await sendCost(pair, Math.round(5000 * scale)),
+        await rateOf(pair, 'page echo round trips, 200 B', 0.85, async (on) => {
+          const ms = await on.inPage(echo, { count: trips, size: 200 });
+          return (trips / ms) * 1000;
         }),
-        ...(await scripts(pair.base, root)),
       ];
     }),
 };
 
-interface Work {
-  count: number;
-  ms: (page: Page) => Promise<number>;
-}
-
-/** In turns, on fresh sockets; the first round warms up. */
+/** In turns; the first round warms up. What is captured goes to the disk before the other's turn: it would slow that down. */
 async function figures(
-  pair: Pair,
-  measure: (page: Page) => Promise<number>,
+  { ours, base }: Pair,
+  measure: (on: BenchBrowser) => Promise<number>,
 ): Promise<{ ours: number[]; base: number[] }> {
   const found = { ours: [] as number[], base: [] as number[] };
   for (let round = 0; round <= ROUNDS; round += 1) {
     for (const who of round % 2 === 0 ? (['base', 'ours'] as const) : (['ours', 'base'] as const)) {
-      await pair[who].reload();
-      await pair[who].evaluate(openSocket);
-      const figure = await measure(pair[who]);
+      const figure = await measure(who === 'ours' ? ours : base);
+      if (who === 'ours') await untilOnDisk(ours);
       if (round > 0) found[who].push(figure);
     }
   }
   return found;
 }
 
-async function rateOf(pair: Pair, what: string, least: number, { count, ms }: Work): Promise<Reading> {
-  const { ours, base } = await figures(pair, async (on) => (count / (await ms(on))) * 1000);
+async function rateOf(
+  pair: Pair,
+  what: string,
+  least: number,
+  measure: (on: BenchBrowser) => Promise<number>,
+): Promise<Reading> {
+  const { ours, base } = await figures(pair, measure);
   return {
     what,
     unit: 'messages/s',
@@ -64,7 +66,7 @@ async function rateOf(pair: Pair, what: string, least: number, { count, ms }: Wo
 }
 
 async function sendCost(pair: Pair, count: number): Promise<Reading> {
-  const { ours, base } = await figures(pair, (on) => on.evaluate(send, { count, size: 200 }));
+  const { ours, base } = await figures(pair, (on) => on.inPage(send, { count, size: 200 }));
   return {
     what: 'added to one send of 200 B',
     unit: 'µs',
@@ -72,21 +74,4 @@ async function sendCost(pair: Pair, count: number): Promise<Reading> {
     against: { what: 'a send without', spread: spreadOf(base) },
     gate: { most: 8 },
   };
-}
-
-async function scripts(bare: Page, root: string): Promise<Reading[]> {
-  const source = (name: string): string => readFileSync(join(root, 'dist/chrome-test/src/content', name), 'utf8');
-  const hook = source('hook.iife.js');
-  const relay = source('relay.iife.js');
-  const times: number[] = [];
-  for (let i = 0; i < 20; i += 1) times.push(await bare.evaluate(install, hook));
-  return [
-    {
-      what: 'hook + relay, minified',
-      unit: 'kB',
-      ours: spreadOf([(hook.length + relay.length) / 1000]),
-      gate: { most: 20 },
-    },
-    { what: 'hook: parse + install', unit: 'ms', ours: spreadOf(times), gate: { most: 2 } },
-  ];
 }

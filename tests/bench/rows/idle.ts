@@ -1,0 +1,109 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { BenchBrowser } from '../browser/browser.ts';
+import { install } from '../browser/in-page.ts';
+import { withPair } from '../browser/pair.ts';
+import { cpuMs } from '../browser/processes.ts';
+import type { BenchRow, Reading } from '../row.ts';
+import { spreadOf } from '../spread.ts';
+
+const ROUNDS = 5;
+const INSTALLS = 25;
+const BUILD = 'dist/chrome-test';
+
+/** A page without ONE traffic in a browser with the extension: what it weighs, what it costs at the start, what it costs later. */
+export const idle: BenchRow = {
+  name: 'idle',
+  measure: ({ root, scale }) =>
+    withPair('Chromium', root, async ({ ours, base }) => {
+      const { main, isolated } = pageScripts(root);
+      const hook = main.find(({ name }) => name === 'hook')?.source ?? '';
+      const relay = isolated.find(({ name }) => name === 'relay')?.source ?? '';
+      const all = [...main, ...isolated];
+      const times: number[][] = [];
+      for (let round = 0; round < INSTALLS; round += 1)
+        times.push([
+          await base.inPage(install, [hook]),
+          await base.inPage(
+            install,
+            main.map(({ source }) => source),
+          ),
+        ]);
+      const seconds = Math.max(1, 4 * scale);
+      const cost: Record<'ours' | 'base', number[]> = { ours: [], base: [] };
+      for (let round = 0; round < ROUNDS; round += 1) {
+        cost.base.push(await idleCpu(base, seconds));
+        cost.ours.push(await idleCpu(ours, seconds));
+      }
+      const bare = spreadOf(cost.base);
+      return [
+        weight('hook + relay, minified', hook.length + relay.length, { most: 20 }),
+        weight('hook + relay, minified and compressed', zipped(hook) + zipped(relay)),
+        weight(
+          `all scripts of a page (${all.map(({ name }) => name).join(', ')}), minified`,
+          sum(all.map(({ source }) => source.length)),
+        ),
+        weight('all scripts of a page, minified and compressed', sum(all.map(({ source }) => zipped(source)))),
+        {
+          what: 'hook: parse + install',
+          unit: 'ms',
+          ours: spreadOf(times.map(([one]) => one ?? NaN)),
+          gate: { most: 2 },
+        },
+        {
+          what: 'all scripts of the page world: parse + install',
+          unit: 'ms',
+          ours: spreadOf(times.map(([, two]) => two ?? NaN)),
+        },
+        {
+          what: `page idle for ${seconds} s: its process runs`,
+          unit: 'ms',
+          ours: spreadOf(cost.ours),
+          against: { what: 'without', spread: bare },
+          // No measurable cost: not above what the bare page itself has shown.
+          gate: { most: bare.most },
+        },
+      ];
+    }),
+};
+
+interface Script {
+  name: string;
+  source: string;
+}
+
+/** What the built manifest puts into every page. */
+function pageScripts(root: string): { main: Script[]; isolated: Script[] } {
+  const manifest = JSON.parse(readFileSync(join(root, BUILD, 'manifest.json'), 'utf8')) as {
+    content_scripts: { js: string[]; world?: string }[];
+  };
+  const scripts = (isMain: boolean): Script[] =>
+    manifest.content_scripts
+      .filter(({ world }) => (world === 'MAIN') === isMain)
+      .flatMap(({ js }) => js)
+      .map((file) => ({
+        name: file.replace(/^.*\/|\.iife\.js$/g, ''),
+        source: readFileSync(join(root, BUILD, file), 'utf8'),
+      }));
+  return { main: scripts(true), isolated: scripts(false) };
+}
+
+const zipped = (source: string): number => gzipSync(source).length;
+const sum = (figures: readonly number[]): number => figures.reduce((total, figure) => total + figure, 0);
+
+const weight = (what: string, bytes: number, gate?: Reading['gate']): Reading => ({
+  what,
+  unit: 'kB',
+  ours: spreadOf([bytes / 1000]),
+  ...(gate ? { gate } : {}),
+});
+
+/** CPU of the page's processes, all threads, while nothing happens. */
+async function idleCpu(browser: BenchBrowser, seconds: number): Promise<number> {
+  const processes = await browser.pageProcesses();
+  const now = (): number => sum(processes.map(cpuMs));
+  const before = now();
+  await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+  return now() - before;
+}
