@@ -15,20 +15,35 @@ export interface FloodOrder {
 }
 
 const PAGE = '<!doctype html><meta charset="utf-8"><title>bench</title>';
-/** What may wait in Node: more than any browser takes at once, and no more. */
-const WAITING_BYTES = 4_194_304;
+/** What may be on its way to the page. Firefox takes whatever comes and keeps it: only the page can tell how fast it is. */
+const WINDOW_BYTES = 4_194_304;
+
+/** The page says after how many frames it has taken them: an eighth of what may be on its way. */
+export const stepOf = ({ size }: FloodOrder): number => Math.ceil(WINDOW_BYTES / 8 / size);
+
+/** A socket, and who wants to know that the page has taken frames that came by it. */
+interface Named {
+  socket: WebSocket;
+  taken(frames: number): void;
+}
 
 /**
  * A page, and sockets that play the comm server's part: `communication_request` is answered, so that the connection is recorded; then the
  * socket drops what it is sent, or returns it where {"echo":true} came first. `/flood/NAME?…` sends frames down the socket `/NAME` as
- * fast as they are taken, and is answered with their number.
+ * fast as the page takes them, which it tells by another socket, `/NAME/taken`; the answer is their number.
  */
 export async function startBenchServer(): Promise<BenchServer> {
-  const named = new Map<string, WebSocket>();
+  const named = new Map<string, Named>();
   const http = createServer((request, response) => void answer(request, response, named));
   const sockets = new WebSocketServer({ server: http, perMessageDeflate: false });
   sockets.on('connection', (socket, { url = '/' }) => {
-    named.set(url, socket);
+    if (url.endsWith('/taken')) {
+      socket.on('message', (count: Buffer) =>
+        named.get(url.slice(0, -'/taken'.length))?.taken(Number(count.toString())),
+      );
+      return;
+    }
+    named.set(url, { socket, taken: () => undefined });
     socket.on('close', () => named.delete(url));
     serve(socket);
   });
@@ -46,17 +61,17 @@ export async function startBenchServer(): Promise<BenchServer> {
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
-  named: ReadonlyMap<string, WebSocket>,
+  named: ReadonlyMap<string, Named>,
 ): Promise<void> {
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://bench');
-  const socket = pathname.startsWith('/flood/') ? named.get(pathname.slice('/flood'.length)) : undefined;
-  if (socket === undefined) {
+  const target = pathname.startsWith('/flood/') ? named.get(pathname.slice('/flood'.length)) : undefined;
+  if (target === undefined) {
     response.writeHead(200, { 'content-type': 'text/html' });
     response.end(PAGE);
     return;
   }
   const order = JSON.parse(searchParams.get('order') ?? '{}') as FloodOrder;
-  response.end(String(await flood(socket, order)));
+  response.end(String(await flood(target, order)));
 }
 
 function serve(socket: WebSocket): void {
@@ -73,20 +88,21 @@ function serve(socket: WebSocket): void {
 }
 
 /** @returns how many frames were sent */
-function flood(socket: WebSocket, { size, count = Infinity, seconds = Infinity }: FloodOrder): Promise<number> {
+function flood(target: Named, order: FloodOrder): Promise<number> {
+  const { size, count = Infinity, seconds = Infinity } = order;
   const frame = Buffer.alloc(size, 7);
   const end = performance.now() + seconds * 1000;
   let sent = 0;
   return new Promise((resolve) => {
-    const more = (): void => {
-      while (sent < count && socket.bufferedAmount < WAITING_BYTES) {
+    target.taken = (taken) => {
+      if (performance.now() >= end) return resolve(sent);
+      const most = Math.min(count, taken + stepOf(order) * 8);
+      for (; sent < most; sent += 1) {
         frame.writeUInt32LE(sent, 0);
-        socket.send(frame);
-        sent += 1;
+        target.socket.send(frame);
       }
-      if (sent >= count || performance.now() >= end || socket.readyState !== socket.OPEN) resolve(sent);
-      else setImmediate(more);
+      if (sent >= count) resolve(sent);
     };
-    more();
+    target.taken(0);
   });
 }

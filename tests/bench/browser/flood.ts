@@ -1,5 +1,5 @@
 import { until } from '../../e2e/until.ts';
-import type { FloodOrder } from './bench-server.ts';
+import { stepOf, type FloodOrder } from './bench-server.ts';
 import type { BenchBrowser } from './browser.ts';
 import { followDisk, type Stored } from './in-extension.ts';
 import { flooded, messages, startFlood, type Flooded } from './in-page.ts';
@@ -12,7 +12,7 @@ const WAIT_MS = 20_000;
 
 /** Frames as fast as the page takes them. */
 export async function flood(browser: BenchBrowser, order: FloodOrder): Promise<Flooded> {
-  await browser.inPage(startFlood, { ...order });
+  await browser.inPage(startFlood, { order: { ...order }, step: stepOf(order) });
   const { seconds = 0 } = order;
   return until('the flood to end', () => browser.inPage(flooded, null), seconds * 1000 + PATIENCE_MS);
 }
@@ -26,7 +26,7 @@ export interface Captured extends Flooded {
 
 export async function floodToDisk(browser: BenchBrowser, order: FloodOrder): Promise<Captured> {
   const disk: Stored[] = [];
-  await browser.inPage(startFlood, { ...order });
+  await browser.inPage(startFlood, { order: { ...order }, step: stepOf(order) });
   let end: Flooded | null = null;
   while (end === null) {
     disk.push(...(await browser.inExtension(followDisk, { frames: Number.MAX_SAFE_INTEGER, patience: LOOK_MS })));

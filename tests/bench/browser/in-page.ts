@@ -5,6 +5,8 @@ import type { FloodOrder } from './bench-server.ts';
 /** What they keep in the page. */
 interface Bench {
   socket: WebSocket;
+  /** Tells the server that frames were taken. */
+  taken: WebSocket;
   name: string;
   /** Messages in both directions, over all sockets so far. */
   messages: number;
@@ -23,6 +25,7 @@ export interface Flooded {
 export async function openSocket(): Promise<void> {
   const world = globalThis as BenchWorld;
   world.bench?.socket.close();
+  world.bench?.taken.close();
   const name = `s${String(Math.random()).slice(2)}`;
   const socket = new WebSocket(`${location.href.replace('http', 'ws')}${name}`);
   socket.binaryType = 'arraybuffer';
@@ -33,13 +36,15 @@ export async function openSocket(): Promise<void> {
       socket.send(`{"command":"communication_request","sourcePublicKey":"${hex}","targetPublicKey":"${hex}"}`);
     socket.onmessage = () => resolve();
   });
-  world.bench = { socket, name, messages: (world.bench?.messages ?? 0) + 2 };
+  const taken = new WebSocket(`${socket.url}/taken`);
+  await new Promise((resolve) => (taken.onopen = resolve));
+  world.bench = { socket, taken, name, messages: (world.bench?.messages ?? 0) + 2 };
 }
 
 export const messages = (): number => (globalThis as BenchWorld).bench?.messages ?? 0;
 
 /** Orders frames, for a listener that does nothing but count; `flooded` tells when they have come. */
-export function startFlood(order: FloodOrder & { [key: string]: number }): void {
+export function startFlood({ order, step }: { order: FloodOrder & { [key: string]: number }; step: number }): void {
   const bench = (globalThis as BenchWorld).bench!;
   let expected = Infinity;
   let count = 0;
@@ -51,6 +56,7 @@ export function startFlood(order: FloodOrder & { [key: string]: number }): void 
   };
   bench.socket.onmessage = () => {
     count += 1;
+    if (count % step === 0) bench.taken.send(String(count));
     if (count === expected) finish();
   };
   void fetch(`/flood/${bench.name}?order=${encodeURIComponent(JSON.stringify(order))}`)

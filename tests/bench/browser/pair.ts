@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { until } from '../../e2e/until.ts';
 import { startBenchServer } from './bench-server.ts';
 import type { BenchBrowser, StartOptions } from './browser.ts';
 import { startChromium } from './chromium.ts';
@@ -34,7 +35,11 @@ export async function withPair<T>(name: BrowserName, root: string, use: (pair: P
     const start = async (options: StartOptions): Promise<BenchBrowser> => {
       const browser = await START[name](options);
       close.push(() => browser.close());
-      await browser.goto(server.url);
+      // An add-on that has just been installed may miss the first page.
+      await until('the page with what was installed', async () => {
+        await browser.goto(server.url);
+        return browser.inPage((isOurs) => !isOurs || '__ONE_TRACE__' in globalThis, options.extension !== undefined);
+      });
       return browser;
     };
     const folder = name === 'Chromium' ? probe.chromium : probe.firefox;
