@@ -17,6 +17,9 @@ const DECLARATION = {
   match_origin_as_fallback: true,
 } as const;
 
+/** Beside the hook, where the browser has what it captures. */
+const BLUETOOTH = 'src/content/bluetooth.iife.ts';
+
 /** manifest.json, bent to one browser: the common text names both backgrounds, and names the sites once. */
 export function manifestFor(browser: Browser, variant: Variant, root: string): Record<string, unknown> {
   const { background, browser_specific_settings, minimum_chrome_version, message_serialization, incognito, ...common } =
@@ -32,6 +35,10 @@ export function manifestFor(browser: Browser, variant: Variant, root: string): R
     ...own,
     ...(variant === 'test' ? { host_permissions: [...common.host_permissions, ...GRANTED_FOR_TESTS] } : {}),
     content_scripts: common.content_scripts
+      .map((script) => ({
+        ...script,
+        js: browser === 'chrome' && script.world === 'MAIN' ? [...script.js, BLUETOOTH] : script.js,
+      }))
       .map((script) => ({ ...script, js: script.js.filter((file) => existsSync(join(root, file))) }))
       .filter(({ js }) => js.length > 0)
       .map((script) => ({ ...script, matches: common.host_permissions, ...DECLARATION })),

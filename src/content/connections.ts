@@ -13,10 +13,13 @@ import type { Site } from './site.ts';
 export const PAYLOAD_BYTES = 16_777_216;
 
 /** One connection of any transport, as its transport reports it; times are those of the events. */
-export interface Connection extends Pick<Standing, 'isOne' | 'isCounted' | 'recognise' | 'settle'> {
+export interface Connection extends Pick<Standing, 'isOne' | 'isCounted' | 'recognise' | 'dismiss' | 'settle'> {
   frame(dir: Dir, data: string | Uint8Array, t: number): void;
-  /** A frame whose bytes come later (a Blob's): takes its place now. The bytes may be fewer than `size`, or missing. */
-  frameLater(dir: Dir, size: number, t: number): (bytes: Uint8Array | undefined) => void;
+  /**
+   * A frame whose bytes come later (a Blob's): takes its place now. The bytes may be fewer than `size`, or missing; `more`: further members,
+   * as the text of a JSON object.
+   */
+  frameLater(dir: Dir, size: number, t: number): (bytes: Uint8Array | undefined, more?: string) => void;
   record(kind: Exclude<RecordKind, 'frame'>, members: string, t: number): void;
   /** No more frames will come. */
   end(): void;
@@ -42,7 +45,14 @@ export function createConnection(outbox: Outbox, site: Site, opening: Opening, c
   });
   let seq = 0;
 
-  const head = (dir: Dir, type: PayloadType, t: number): FrameHead => ({ conn: number, seq: seq++, t, dir, type });
+  const head = (dir: Dir, type: PayloadType, t: number, json = ''): FrameHead => ({
+    conn: number,
+    seq: seq++,
+    t,
+    dir,
+    type,
+    json,
+  });
 
   function text(dir: Dir, data: string, t: number): void {
     if (!standing.isDecided) {
@@ -56,8 +66,8 @@ export function createConnection(outbox: Outbox, site: Site, opening: Opening, c
     standing.frame({ ...frame, size, truncated: size > PAYLOAD_BYTES }, bytes, size);
   }
 
-  function binary(dir: Dir, data: Uint8Array | undefined, size: number, t: number): void {
-    const frame = head(dir, 'binary', t);
+  function binary(dir: Dir, data: Uint8Array | undefined, size: number, t: number, json = ''): void {
+    const frame = head(dir, 'binary', t, json);
     const length = data === undefined ? 0 : byteLengthOf(data);
     if (length === size && size <= PAYLOAD_BYTES) return standing.frame(frame, data, size);
     const kept = data !== undefined && length > PAYLOAD_BYTES ? firstBytes(data, PAYLOAD_BYTES) : data;
@@ -77,6 +87,7 @@ export function createConnection(outbox: Outbox, site: Site, opening: Opening, c
       return standing.isCounted;
     },
     recognise: standing.recognise,
+    dismiss: standing.dismiss,
     settle: standing.settle,
     frame(dir, data, t) {
       if (typeof data === 'string') counter?.frame(dir, data, 0);
@@ -92,7 +103,7 @@ export function createConnection(outbox: Outbox, site: Site, opening: Opening, c
       counter?.frame(dir, undefined, size);
       connection.watch?.(dir, true);
       const place = order.hold();
-      return (bytes) => place(() => binary(dir, bytes, size, t));
+      return (bytes, more) => place(() => binary(dir, bytes, size, t, more));
     },
     record(kind, members, t) {
       counter?.record(kind, members);

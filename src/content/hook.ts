@@ -20,7 +20,7 @@ import { createSite, writePage } from './site.ts';
 import { undoAll } from './undo.ts';
 import { createTaps } from './taps.ts';
 import { TRANSPORTS } from './transports/table.ts';
-import type { Realm } from './transports/transport.ts';
+import type { CaptureTransport, Realm } from './transports/transport.ts';
 
 const baseOf = getter(Node.prototype, 'baseURI');
 
@@ -52,6 +52,11 @@ export function startHook(room: Room): void {
     remember: (object, connection) => known.set(object, connection),
     recall: (object) => known.get(object),
     refused,
+    patch(owner, key, handler) {
+      const before: unknown = getOwnPropertyDescriptor(owner, key)?.value;
+      const isPlain = typeof before === 'function' && originalOf(before) === before;
+      return isPlain ? patchFunction(owner, key, handler) : () => undefined;
+    },
     failed(error) {
       failures += 1;
       outbox.lose(1, `the hook failed: ${errorText(error)}`);
@@ -71,23 +76,22 @@ export function startHook(room: Room): void {
     patchToString(),
     observeWorkers(note, room, () => baseOf(document)),
   );
-  for (const transport of TRANSPORTS) {
-    const remove = transport.install(realm);
-    if (remove) undo.push(remove);
-  }
+  for (const transport of TRANSPORTS) add(transport);
   room.hook = {
     tap: createTaps(realm),
     searching: () => site.searching,
     isLive: () => site.isLive,
-    patch(owner, key, apply) {
-      const before: unknown = getOwnPropertyDescriptor(owner, key)?.value;
-      if (typeof before === 'function' && originalOf(before) === before)
-        append(undo, patchFunction(owner, key, { apply }));
-    },
+    patch: (owner, key, apply) => append(undo, realm.patch(owner, key, { apply })),
+    add,
     mark: (text) => note('mark', text),
     again: listenAgain,
     sample: (what, values) => outbox.record('sample', 0, monotonic(), json({ page, what, values })),
   };
+
+  function add(transport: CaptureTransport): void {
+    const remove = transport.install(realm);
+    if (remove) append(undo, remove);
+  }
 
   function refused(message: string, t: number): void {
     room.counting?.refused(message);

@@ -6,7 +6,7 @@ type Callable = (...args: never[]) => unknown;
 export type ApplyTrap = (native: Callable, self: unknown, args: unknown[]) => unknown;
 export type ConstructTrap = (native: Callable, args: unknown[], newTarget: object) => object;
 
-interface Handler {
+export interface Handler {
   apply?: ApplyTrap;
   construct?: ConstructTrap;
 }

@@ -1,6 +1,7 @@
 import { defineProperty, getOwnPropertyDescriptor } from './natives.ts';
 import type { ApplyTrap } from './patch.ts';
 import type { GapReason } from '../core/gaps/gap-text.ts';
+import type { CaptureTransport } from './transports/transport.ts';
 import type { PageSnapshot } from '../core/contract/page-snapshot.ts';
 import type { RecordKind } from '../core/trace/records.ts';
 
@@ -29,6 +30,8 @@ export interface HookPart {
   sample(what: string, values: Record<string, number>): void;
   /** Puts a stand-in in place of a method of the page's, until the extension leaves; one that has a stand-in already is left alone. */
   patch(owner: object, key: string, apply: ApplyTrap): void;
+  /** One more transport, of a script that only some browsers have. */
+  add(transport: CaptureTransport): void;
   /** Something for the trace that the page says itself. */
   mark(text: string): void;
   /** The scripts ran once more in this window, whose listeners may be gone. */

@@ -22,7 +22,8 @@ export const FAMILIES: readonly Family[] = [
   {
     what: 'transport',
     folder: 'src/content/transports/',
-    tables: ['src/content/transports/table.ts'],
+    // A script beside the hook brings what only some browsers have.
+    tables: ['src/content/transports/table.ts', 'src/content/bluetooth.iife.ts'],
     others: ['table', 'transport'],
   },
   {

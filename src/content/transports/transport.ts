@@ -1,5 +1,6 @@
 import type { Outbox } from '../outbox.ts';
 import type { Connection } from '../connections.ts';
+import type { Handler } from '../patch.ts';
 import type { Opening } from '../standing.ts';
 
 /** What a transport is given to work with. */
@@ -11,6 +12,11 @@ export interface Realm {
   recall(object: object): Connection | undefined;
   /** The page was refused something that belongs to no connection. */
   refused(message: string, t: number): void;
+  /**
+   * Puts a stand-in in place of a method; one that has a stand-in already is left alone. For scripts beside the hook: stand-ins must all be
+   * known to one `patch.ts`, which answers for their source text. Returns the undo.
+   */
+  patch(owner: object, key: string, handler: Handler): () => void;
   /** Something of ours went wrong: counted, never thrown. */
   failed(error: unknown): void;
 }
