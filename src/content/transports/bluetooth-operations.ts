@@ -73,14 +73,12 @@ export function createOperations(realm: Realm, natives: BluetoothNatives, sessio
     return attribute && { ...attribute, channel: `${attribute.channel}/${natives.descriptorUuid(descriptor)}` };
   };
 
-  const ended = (session: Session, what: string): ((error: unknown) => void) => (error) => session.failed(what, error);
+  const ended =
+    (session: Session, what: string): ((error: unknown) => void) =>
+    (error) =>
+      session.failed(what, error);
 
-  function write(
-    method: string,
-    op: string,
-    attribute: Attribute | undefined,
-    args: unknown[],
-  ): Watched | undefined {
+  function write(method: string, op: string, attribute: Attribute | undefined, args: unknown[]): Watched | undefined {
     const content = args.length > 0 ? contentOf(args[0]) : undefined;
     if (attribute === undefined || content?.is !== 'bytes' || byteLengthOf(content.bytes) > LONGEST_VALUE)
       return undefined;

@@ -5,6 +5,7 @@ import type { PeerFaults } from '../peer/faults.ts';
 import type { Timing } from '../peer/timing.ts';
 import type { Attachment } from '../peer/chat.ts';
 import type { Truth } from '../truth/truth.ts';
+import { bluetoothCentral, type BluetoothCentral } from './bluetooth-central.ts';
 import { directPeers, type DirectPeers } from './direct-peers.ts';
 import { showChat, showState } from './view.ts';
 
@@ -16,7 +17,7 @@ export interface LabPageOptions {
 }
 
 /** `window.lab`: everything a browser test or the demo asks of the page. Peer objects stay inside the closure. */
-export interface LabPage extends DirectPeers {
+export interface LabPage extends DirectPeers, BluetoothCentral {
   start(commUrl: string, options?: LabPageOptions): Promise<void>;
   createInvitation(): Promise<string>;
   pair(invitationUrl: string): Promise<void>;
@@ -54,6 +55,7 @@ function peer(): Peer {
 
 window.lab = {
   ...directPeers(),
+  ...bluetoothCentral(),
   failingDials,
   async start(url, { name = 'page', ...options } = {}) {
     commUrl = url;
