@@ -2,11 +2,12 @@ import type { Opened } from '../crypto/opener.ts';
 import type { Padded } from '../crypto/padding.ts';
 import type { FrameRecord, Transport } from '../trace/records.ts';
 import type { Content } from './content.ts';
-import type { Dissection, Layer, LayerNode, Payload, Problem } from './dissection.ts';
+import type { Dissection, Field, Layer, LayerNode, Payload, Problem } from './dissection.ts';
 import { lockedNode, openedNode, payloadRange } from './dissectors/encryption.ts';
 import type { Fact } from './facts.ts';
+import { attributeName } from './gatt/attributes.ts';
 import { createMessage, payloadOf } from './message.ts';
-import { bytesOf, plural } from './words.ts';
+import { bytesOf, plural, span } from './words.ts';
 
 /** A frame that came out of the encryption. */
 export interface Unsealed {
@@ -37,7 +38,17 @@ const TITLE: Readonly<Record<Transport, string>> = {
 export function socketNode({ record, transport }: Frame): LayerNode {
   const { type, size, dir } = record;
   const summary = `${type} · ${bytesOf(size)} · ${dir === 'in' ? 'received' : 'sent'} by this page`;
-  return { layer: 'socket', title: TITLE[transport], summary, view: 'wire', fields: [] };
+  return { layer: 'socket', title: TITLE[transport], summary, view: 'wire', fields: attributeFields(record) };
+}
+
+/** Over GATT: which attribute, what was done with it, and how long that took. */
+function attributeFields({ channel, op, ms }: FrameRecord): Field[] {
+  const name = channel === undefined ? undefined : attributeName(channel.split('/')[0] ?? '');
+  return [
+    ...(channel === undefined ? [] : [{ name: 'characteristic', value: channel, ...(name ? { note: name } : {}) }]),
+    ...(op === undefined ? [] : [{ name: 'operation', value: op }]),
+    ...(ms === undefined ? [] : [{ name: 'latency', value: span(ms) }]),
+  ];
 }
 
 /** A frame without encryption. */

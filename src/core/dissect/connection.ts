@@ -2,6 +2,7 @@ import { createOpener, type Opener } from '../crypto/opener.ts';
 import type { Dir, Transport } from '../trace/records.ts';
 import type { Assembly } from './assembly.ts';
 import type { Phase } from './dissection.ts';
+import type { Pieces } from './gatt/pieces.ts';
 import type { Fact } from './facts.ts';
 import { createPairs, type Pairs } from './pairs.ts';
 import type { Context } from './reading.ts';
@@ -39,6 +40,8 @@ export interface Connection {
   unseen: Record<Dir, number>;
   requests: Requests;
   pairs: Pairs;
+  /** Made where a value over GATT comes. */
+  pieces: Pieces | undefined;
 }
 
 const createLane = (): Lane => ({
@@ -65,6 +68,7 @@ export const createConnection = (): Connection => ({
   unseen: { in: 0, out: 0 },
   requests: createRequests(),
   pairs: createPairs(),
+  pieces: undefined,
 });
 
 const PHASE_OF_GROUP: Readonly<Record<string, Phase>> = { chum: 'sync', pairing: 'pairing', debug: 'data' };

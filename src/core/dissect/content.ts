@@ -27,14 +27,15 @@ const NONE: readonly Layer[] = [];
 /** A message that a dissector has read. `acted`: layers that undid an escape in front of it. */
 export function contentOf(message: Message, reading: Reading, acted: readonly Layer[] = NONE): Content {
   const layers = acted.slice();
+  const whole = reading.whole ?? message;
   if (reading.layer !== undefined) layers.push(reading.layer);
   const content: Content = {
     layers,
     name: reading.name,
     summary: reading.summary,
     facts: reading.facts,
-    message,
-    nodes: () => [nodeOf(message, reading)],
+    message: whole,
+    nodes: () => [...(reading.wire ? [pieceNode(reading, reading.wire())] : []), nodeOf(whole, reading)],
   };
   const problem = reading.problem ?? (message.damagedText ? DAMAGED : undefined);
   if (reading.phase) content.phase = reading.phase;
@@ -43,6 +44,14 @@ export function contentOf(message: Message, reading: Reading, acted: readonly La
   if (reading.open) content.open = true;
   return content;
 }
+
+const pieceNode = (reading: Reading, fields: LayerNode['fields']): LayerNode => ({
+  layer: reading.layer ?? 'unknown',
+  title: reading.title,
+  summary: 'the last piece',
+  view: 'wire',
+  fields,
+});
 
 const nodeOf = (message: Message, reading: Reading): LayerNode => ({
   layer: reading.layer ?? 'unknown',

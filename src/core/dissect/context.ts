@@ -1,5 +1,6 @@
 import type { Dir, FrameRecord } from '../trace/records.ts';
 import type { Connection } from './connection.ts';
+import { createPieces } from './gatt/pieces.ts';
 import type { Context } from './reading.ts';
 
 type Sender = 'initiator' | 'acceptor' | 'unknown';
@@ -50,8 +51,15 @@ export function contextOf(
     ordinal: challenge?.step ?? keyFrames + 1,
     group: connection.group,
     isOne: connection.isOne,
+    ...gattOf(connection, frame),
     asked: (id) => connection.requests.asked(dir, id),
   };
+}
+
+function gattOf(connection: Connection, { dir, channel, op }: FrameRecord): Pick<Context, 'gatt'> {
+  if (connection.transport !== 'bluetooth' || channel === undefined) return {};
+  connection.pieces ??= createPieces();
+  return { gatt: { channel, op, before: connection.pieces.before(dir, channel) } };
 }
 
 const mayBeChunk = (connection: Connection, phase: string | undefined): boolean =>

@@ -55,6 +55,7 @@ const SHAPES: Readonly<Record<FactKind, Shape>> = {
   object: { type: 'string', hash: 'string', bytes: 'number', idObject: 'boolean?', verified: 'boolean?' },
   blob: { ...ID, bytes: 'number' },
   debug: { message: 'string', protocol: 'string?', count: 'number?' },
+  gatt: { name: 'string', count: 'number?', success: 'boolean?' },
   seed: { type: 'string', success: 'boolean?', count: 'number?' },
   'refinio-api': { handler: 'string?', type: 'string?', success: 'boolean?' },
   'foreign-text': { why: 'string', value: 'string?' },

@@ -73,6 +73,8 @@ export type Fact =
   | { kind: 'blob'; id: number; bytes: number }
   // debug (§4.2)
   | { kind: 'debug'; message: 'start' | 'objects' | 'request' | 'data'; protocol?: string; count?: number }
+  // over GATT (§11): `name` is that of the message
+  | { kind: 'gatt'; name: string; count?: number; success?: boolean }
   // other dialects
   | { kind: 'seed'; type: string; success?: boolean; count?: number }
   | { kind: 'refinio-api'; handler?: string; type?: string; success?: boolean }

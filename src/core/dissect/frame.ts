@@ -42,7 +42,7 @@ function readDecoded(connection: Connection, frame: Frame): Dissection {
 
 function read(connection: Connection, frame: Frame, shelf: Shelf): Dissection {
   const place = placeOf(connection, frame.record);
-  if (place.kind !== 'sealed') return readClear(connection, frame, place.kind);
+  if (place.kind !== 'sealed') return readClear(connection, frame, place.kind, shelf);
   const { opened } = place;
   if (!opened) return locked(connection, frame, place, shelf);
 
@@ -71,13 +71,15 @@ const BAD_PADDING: Problem = {
   message: 'the frame opens, but its padding does not fit into it',
 };
 
-function readClear(connection: Connection, frame: Frame, place: 'clear' | 'key-frame'): Dissection {
+function readClear(connection: Connection, frame: Frame, place: 'clear' | 'key-frame', shelf: Shelf): Dissection {
   const { payload, type, truncated } = frame.record;
   const bytes = payload ?? new Uint8Array(0);
   const message = createMessage(type, bytes, { view: 'wire', offset: 0, cut: truncated === true });
   const context = contextOf(connection, frame.record, place);
   const reading = payload ? readMessage(message, context) : unknown(message);
   const content = contentOf(message, reading);
+  const pieces = context.gatt && connection.pieces?.learn(frame.record, context.gatt.channel, reading, shelf);
+  if (pieces) content.pieces = pieces;
   const notWhole = incompleteness(
     frame.record.truncated === true,
     payload !== undefined,

@@ -28,6 +28,11 @@ export interface Context {
   group: string | undefined;
   /** Some message has shown that this is a ONE connection: bare `ping` is then one of its words. */
   isOne: boolean;
+  /**
+   * The attribute that a value belongs to, where the connection is one over GATT; `before`: what has begun on it in this direction and is not
+   * finished; `isPiece`: that this value is a piece is known from reading the whole trace.
+   */
+  gatt?: { channel: string; op: string | undefined; before: Uint8Array | undefined; isPiece?: true };
   /** The request that `id` in an answer of this direction means. */
   asked(id: number): Asked | undefined;
 }
@@ -46,6 +51,10 @@ export interface Reading {
   facts: Fact[];
   problem?: Problem;
   rpc?: NonNullable<Dissection['rpc']>;
+  /** A value that is part of a message, which `ends` completes: then `whole` is that message, and `wire` the fields of the value itself. */
+  piece?: 'begins' | 'continues' | 'ends';
+  whole?: Message;
+  wire?(): Field[];
   /** No message of this kind has a secret field, so that a list needs no tree to know what to mask. */
   open?: true;
   /** Made only when someone looks. */

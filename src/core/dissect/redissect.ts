@@ -1,7 +1,7 @@
 import { readPadding } from '../crypto/padding.ts';
 import { createSessionKey } from '../crypto/session-key.ts';
 import type { FrameRecord, KeyRecord, Transport } from '../trace/records.ts';
-import { createShelf } from './assembly.ts';
+import { createShelf, join } from './assembly.ts';
 import { composeClear, composeLocked, composeOpened, type Frame, type Unsealed } from './compose.ts';
 import { contentOf, type Content } from './content.ts';
 import { senderOf, stepOf } from './context.ts';
@@ -36,8 +36,8 @@ export interface Remembered {
   keys: readonly KeyRecord[];
   /** The request this frame answers (`answers.seq`): askedOf its own re-reading. */
   asked?: Asked;
-  /** For `fragmentation_end`: the frames in Dissection.pieces, in order, and what the start marker said. */
-  pieces?: { of: 'string' | 'binary'; frames: readonly { frame: FrameRecord; counter: number }[] };
+  /** For `fragmentation_end`, and what completes a message over GATT: the frames in Dissection.pieces, in order, and what the start marker said. */
+  pieces?: { of: 'string' | 'binary'; frames: readonly { frame: FrameRecord; counter?: number }[] };
 }
 
 /** The full Dissection of one frame, tree and box included. Never throws. */
@@ -61,7 +61,7 @@ export function askedOf(frame: FrameRecord, dissection: Dissection): Asked | und
 }
 
 function readAgain(remembered: Remembered, frame: Frame): Dissection {
-  const { counter, expectedCounter, name, problem } = remembered;
+  const { counter, expectedCounter, name, problem, pieces } = remembered;
   const { payload, decoded, type, truncated } = frame.record;
   if (decoded && !payload) return composeDecoded(frame, decoded);
   const unsealed = counter === undefined ? undefined : unseal(payload, remembered.keys, counter);
@@ -80,6 +80,7 @@ function readAgain(remembered: Remembered, frame: Frame): Dissection {
     message,
     readMessage(message, contextAgain(remembered, name === 'key-frame' ? 'key-frame' : 'clear')),
   );
+  if (pieces) content.pieces = pieces.frames.map(({ frame: { seq } }) => seq);
   if (!payload || truncated) delete content.message;
   return composeClear(frame, content);
 }
@@ -117,7 +118,7 @@ function joinAgain(remembered: Remembered, pieces: NonNullable<Remembered['piece
   const shelf = createShelf(Number.POSITIVE_INFINITY);
   const assembly = shelf.start(pieces.of);
   for (const { frame, counter } of pieces.frames) {
-    const piece = unseal(frame.payload, remembered.keys, counter);
+    const piece = counter === undefined ? undefined : unseal(frame.payload, remembered.keys, counter);
     if (piece) shelf.add(assembly, frame.seq, piece.opened.box.subarray(piece.padded.start));
     else assembly.broken = true;
   }
@@ -125,6 +126,16 @@ function joinAgain(remembered: Remembered, pieces: NonNullable<Remembered['piece
     contentOf(message, readMessage(message, contextAgain(remembered, 'sealed'))),
   );
 }
+
+/** Where the value completes a message, what came before it. */
+function gattAgain({ frame: { seq, channel, op }, transport, name, pieces }: Remembered): Pick<Context, 'gatt'> {
+  if (transport !== 'bluetooth' || channel === undefined) return {};
+  const earlier = pieces?.frames.filter(({ frame }) => frame.seq < seq).map(({ frame }) => frame.payload ?? NO_BYTES);
+  const before = earlier && join(earlier);
+  return { gatt: { channel, op, before, ...(name.endsWith('.piece') ? { isPiece: true } : {}) } };
+}
+
+const NO_BYTES = new Uint8Array(0);
 
 /** The name that was given says what the place on the connection had said. */
 function contextAgain(remembered: Remembered, place: Context['place']): Context {
@@ -143,6 +154,7 @@ function contextAgain(remembered: Remembered, place: Context['place']): Context 
         : 1,
     group: group ?? (name.startsWith('debug.') ? 'debug' : undefined),
     isOne: true,
+    ...gattAgain(remembered),
     asked: () => asked,
   };
 }

@@ -16,10 +16,11 @@ export function createMilestones(): Milestones {
   return { in: new Map(), out: new Map() };
 }
 
-/** Kinds are those of facts.ts; the seed dialect's are told apart by their type. */
-export type MilestoneKind = Exclude<Fact['kind'], 'seed'> | `seed:${string}`;
+/** Kinds are those of facts.ts; the seed dialect's are told apart by their type, messages over GATT by their name. */
+export type MilestoneKind = Exclude<Fact['kind'], 'seed' | 'gatt'> | `seed:${string}` | `gatt:${string}`;
 
 export function milestoneKind(fact: Fact): MilestoneKind {
+  if (fact.kind === 'gatt') return `gatt:${fact.name}`;
   return fact.kind === 'seed' ? `seed:${fact.type}` : fact.kind;
 }
 

@@ -9,6 +9,8 @@ export const OPERATIONS: ReadonlySet<string> = new Set([
   'indicate',
   'subscribe',
   'unsubscribe',
+  'descriptor-read',
+  'descriptor-write',
 ]);
 
 /** Numbers that the Bluetooth SIG has given out, and those of ONE's own services (PROTOCOL §11.1, §11.2). */
@@ -17,4 +19,10 @@ const PUBLIC =
 
 /** A characteristic, by its number; one that nobody has published may be as good as a name. */
 export const redactChannel = (channel: string, { standIns }: Mask): string =>
-  PUBLIC.test(channel) ? channel : standIns.name(channel);
+  channel
+    .split('/', MOST_STEPS)
+    .map((step) => (PUBLIC.test(step) ? step : standIns.name(step)))
+    .join('/');
+
+/** A descriptor stands behind its characteristic. */
+const MOST_STEPS = 2;

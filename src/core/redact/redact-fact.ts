@@ -12,6 +12,7 @@ import {
 import { redactOwnText } from './redact-text.ts';
 import { maskText } from './masked-text.ts';
 import { redactUrl } from './redact-url.ts';
+import { GATT } from './schema-gatt.ts';
 import { SEED_TYPES } from './schema-seed.ts';
 import type { Mask } from './mask.ts';
 
@@ -153,6 +154,10 @@ function rebuild(fact: Fact, mask: Mask): Fact | undefined {
     case 'seed': {
       const { kind, type, success, count } = fact;
       return SEED_TYPES.has(type) ? present<Fact>({ kind, type, success, count }) : undefined;
+    }
+    case 'gatt': {
+      const { kind, name, count, success } = fact;
+      return Object.hasOwn(GATT, name) ? present<Fact>({ kind, name, count, success }) : undefined;
     }
     case 'refinio-api':
       // Handlers and types are an application's own words.

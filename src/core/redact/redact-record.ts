@@ -54,7 +54,7 @@ export function redactRecord(record: Whole, mask: Mask): TraceRecord | undefined
     }
     case 'state': {
       const { kind, conn, t, state, detail } = record;
-      const said = detail === undefined ? {} : { detail: redactStateDetail(state, detail) };
+      const said = detail === undefined ? {} : { detail: redactStateDetail(state, detail, mask) };
       return { kind, conn: name(conn), t, state: redactState(state, mask), ...said };
     }
     case 'call': {

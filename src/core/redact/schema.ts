@@ -1,5 +1,6 @@
 import { CHUM, CHUM_FIELDS } from './schema-chum.ts';
 import { COMM } from './schema-comm.ts';
+import { GATT } from './schema-gatt.ts';
 import { PEER } from './schema-peer.ts';
 import type { Fields, MessageSchema, Schema } from './schema-rule.ts';
 import { SEED } from './schema-seed.ts';
@@ -9,7 +10,7 @@ const marker: MessageSchema = { layer: 'fragmentation', digest: false, fields: N
 
 /** Everything that may leave of messages, by name. A new message is one entry; until it has one, nothing of it leaves. */
 export const SCHEMA: Schema = new Map<string, MessageSchema>([
-  ...Object.entries({ ...COMM, ...PEER, ...CHUM, ...SEED }),
+  ...Object.entries({ ...COMM, ...PEER, ...CHUM, ...SEED, ...GATT }),
   ['keepalive', { layer: 'keepalive', digest: false, fields: NOTHING }],
   ['fragmentation_start_string', marker],
   ['fragmentation_start_binary', marker],
@@ -48,5 +49,11 @@ export const TITLES: ReadonlyMap<string, string> = new Map([
   ['chum', 'CHUM'],
   ['debug', 'Debug'],
   ['seed', 'Seed dialect'],
+  ['lama', 'LAMA'],
+  ['esp32', 'ESP32 peer'],
+  ['device', 'Device discovery'],
+  ['wifi', 'Wi-Fi provisioning'],
+  ['journal', 'Journal'],
+  ['gatt', 'GATT'],
   ['unknown', 'Unknown'],
 ]);

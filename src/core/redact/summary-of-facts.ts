@@ -69,6 +69,8 @@ function wordsOf(fact: Fact): string | undefined {
       return `${plural(fact.pieces, 'piece', 'pieces')}, ${bytesOf(fact.bytes)}`;
     case 'debug':
       return fact.count === undefined ? fact.protocol : plural(fact.count, 'object', 'objects');
+    case 'gatt':
+      return fact.count === undefined ? undefined : plural(fact.count, 'entry', 'entries');
     case 'seed':
       return fact.count === undefined ? undefined : plural(fact.count, 'object', 'objects');
     default:

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import type { Context } from '../../../src/core/dissect/reading.ts';
+import { CONFIGURATION, DISCOVERY, LAMA, WIFI } from '../../lab/bluetooth/uuids.ts';
 import { loadExpected } from './captures.ts';
 
 const H = 'ab'.repeat(32);
+const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 /** One real message of each kind, so that mutations start close to what dissectors know. */
 const TEMPLATES = [
@@ -23,6 +25,15 @@ const TEMPLATES = [
   '{"requestId":4,"type":"request","serviceId":8,"args":["x","utf8"]}',
   '{"responseId":4,"type":"stream","chunk":"abc","encoding":"utf8"}',
   '{"responseId":4,"type":"error","error":{"name":"E","message":"m","code":"C"}}',
+  '{"type":"LAMA_APP","version":"1.0.0","capabilities":["messaging"],"timestamp":1}',
+  '\u0001{"type":"LAMA_APP","version":"1.0.0","timestamp":1}',
+  '\u0004{"type":"credential","credential":{"proof":"p"}}',
+  '\u0002a text',
+  '{"sender":"a","recipient":"b","sequence":1,"type":4,"timestamp":1,"payload":"AAAA"}',
+  '\u0005{"type":"sync_request","deviceId":"d","lastSyncTimestamp":1,"requestId":"r"}',
+  '{"type":"wifi_credentials","ssid":"s","password":"p","timestamp":1}',
+  '{"staticIP":"10.0.0.2","gateway":"10.0.0.1"}',
+  'CONNECT',
   'synchronisation',
   'keepalive',
   'fragmentation_start_string',
@@ -94,6 +105,21 @@ export const anyBytes: fc.Arbitrary<Uint8Array> = fc.oneof(
   }),
 );
 
+/** Where a value over GATT can belong, known or not, with something begun before it or nothing. */
+const anyGatt: fc.Arbitrary<Context['gatt']> = fc.option(
+  fc.record({
+    channel: fc.constantFrom(
+      ...[LAMA, WIFI, DISCOVERY].flatMap((of) => Object.values<string>(of)),
+      `x/${CONFIGURATION}`,
+    ),
+    op: fc.constantFrom('read', 'write', 'notify', undefined),
+    before: fc.option(fc.oneof(fc.constantFrom('{', '\u0001{"type":"LAMA_APP",').map(encode), fc.uint8Array()), {
+      nil: undefined,
+    }),
+  }),
+  { nil: undefined },
+);
+
 export const anyContext: fc.Arbitrary<Context> = fc
   .record({
     dir: fc.constantFrom('in' as const, 'out' as const),
@@ -104,8 +130,9 @@ export const anyContext: fc.Arbitrary<Context> = fc
     ordinal: fc.integer({ min: 0, max: 9 }),
     group: fc.constantFrom('chum', 'debug', undefined),
     isOne: fc.boolean(),
+    gatt: anyGatt,
   })
-  .chain((context) =>
+  .chain(({ gatt, ...rest }) =>
     fc
       .option(
         fc.record({ seq: fc.nat(), t: fc.double(), serviceId: fc.integer({ min: -1, max: 12 }), hash: fc.constant(H) }),
@@ -113,5 +140,5 @@ export const anyContext: fc.Arbitrary<Context> = fc
           nil: undefined,
         },
       )
-      .map((asked) => ({ ...context, asked: () => asked })),
+      .map((asked) => ({ ...rest, ...(gatt ? { gatt } : {}), asked: () => asked })),
   );

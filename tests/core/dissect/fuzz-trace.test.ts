@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { createDissector } from '../../../src/core/dissect/engine.ts';
 import { redissect } from '../../../src/core/dissect/redissect.ts';
 import type { Dir, KeyRecord, TraceRecord } from '../../../src/core/trace/records.ts';
+import { LAMA, WIFI } from '../../lab/bluetooth/uuids.ts';
 import { anyBytes, anyText } from './arbitraries.ts';
 import { createSession, type Session } from './session.ts';
 
@@ -36,6 +37,14 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       ([to, data]): Step =>
         (s) =>
           void s.frame(to, data),
+    ),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.tuple(dir, payload, fc.constantFrom(LAMA.messageRx, WIFI.password, 'nobody')).map(
+      ([to, data, channel]): Step =>
+        (s) =>
+          void Object.assign(s.frame(to, data), { type: 'binary', channel, op: 'write', ms: 1 }),
     ),
   },
   { weight: 1, arbitrary: fc.constant<Step>((s) => s.handshake()) },
@@ -96,12 +105,13 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
   {
     weight: 1,
-    arbitrary: fc.tuple(fc.constantFrom('close', 'plugin', 'open'), dir).map(([kind]): Step => (s) => {
+    arbitrary: fc.tuple(fc.constantFrom('close', 'plugin', 'open'), fc.boolean()).map(([kind, isNear]): Step => (s) => {
+      const transport = isNear ? 'bluetooth' : 'webrtc';
       const order = ['websocket', 'encryption'];
       if (kind === 'close') s.records.push({ kind: 'close', conn: 'ws1', t: 1, code: 1000, reason: '', clean: true });
       else if (kind === 'plugin')
         s.records.push({ kind: 'plugin', conn: 'ws1', t: 1, event: 'add', name: 'encryption', order });
-      else s.records.push({ kind: 'open', conn: 'ws1', page: 'p', t: 1, transport: 'webrtc', url: 'x' });
+      else s.records.push({ kind: 'open', conn: 'ws1', page: 'p', t: 1, transport, url: 'x' });
     }),
   },
 );

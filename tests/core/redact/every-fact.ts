@@ -50,6 +50,7 @@ export const everyFact = (text: string): Fact[] => {
     object: { kind: 'object', type: text, hash: text, bytes: 1 },
     blob: { kind: 'blob', id: 1, bytes: 1 },
     debug: { kind: 'debug', message: text as 'start', protocol: text },
+    gatt: { kind: 'gatt', name: text, count: 1, success: true },
     seed: { kind: 'seed', type: text },
     'refinio-api': { kind: 'refinio-api', handler: text, type: text },
     'foreign-text': { kind: 'foreign-text', why: 'unknown-discriminator', value: text },
