@@ -31,7 +31,7 @@ export function settled(
       },
       (reason) => {
         failed(reason);
-        reject(reason as Error);
+        reject(reason);
       },
     );
   });
