@@ -4,7 +4,7 @@ import { defineProperty, getOwnPropertyDescriptor } from './natives.ts';
 const NativePromise = Promise;
 const { deleteProperty } = Reflect;
 const { then } = Promise.prototype as {
-  then: (this: object, done: (value: unknown) => void, failed: (reason: unknown) => void) => void;
+  then: (this: object, done: (value: unknown) => void, failed: (reason: Error) => void) => void;
 };
 const whenSettled = uncurry(then);
 
