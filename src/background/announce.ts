@@ -7,4 +7,6 @@ export interface Announce {
   grown(tab: number, row: RecordingRow): void;
   keys(tab: number, recording: number, keys: KeyRecord[]): void;
   trouble(tab: number, code: string, message: string): void;
+  /** Recording goes on after trouble. */
+  well(tab: number): void;
 }

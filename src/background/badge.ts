@@ -9,3 +9,12 @@ export async function showDetected(tab: number, evidence: string): Promise<void>
     browser.action.setTitle({ tabId: tab, title: `ONE Trace: this page speaks ONE (${evidence})` }),
   ]).catch(() => undefined);
 }
+
+const FLASH_MS = 2000;
+
+/** Says for a moment, on the toolbar of a tab, what a keyboard shortcut did. */
+export async function flash(tab: number, text: string): Promise<void> {
+  const before = await browser.action.getBadgeText({ tabId: tab }).catch(() => '');
+  await browser.action.setBadgeText({ tabId: tab, text }).catch(() => undefined);
+  setTimeout(() => void browser.action.setBadgeText({ tabId: tab, text: before }).catch(() => undefined), FLASH_MS);
+}

@@ -4,8 +4,11 @@ import { PANEL_PORT, type PanelNotice, type SiteState } from '../core/contract/p
 import { openTraceStore } from '../core/trace/store-idb.ts';
 import { showDetected } from './badge.ts';
 import { browserRun } from './browser-run.ts';
+import { listenToCommands } from './commands.ts';
 import { createConsent, type Consents } from './consent.ts';
+import { createKeepOnReload } from './keep-on-reload.ts';
 import { createKeyVault } from './key-vault.ts';
+import { createMarks } from './marks.ts';
 import { hearPanel, isPanel } from './panel-message.ts';
 import { createPanelDesk } from './panel-desk.ts';
 import { createPanels, grownNotice, recordingNotice, type Panel } from './panels.ts';
@@ -13,6 +16,7 @@ import { linkOf } from './ports.ts';
 import { createRecorder } from './recorder.ts';
 import { retentionLimits } from './retention-limits.ts';
 import { relayOrigin } from './relay-origin.ts';
+import { createSaving } from './saving.ts';
 import { createSiteScripts } from './site-scripts.ts';
 import { createSites } from './sites.ts';
 import { createTabRecordings } from './tab-recordings.ts';
@@ -37,6 +41,19 @@ const consents: Consents = {
 const statuses = createTabStatuses(browser.storage.session);
 const recordings = createTabRecordings(store, browserRun(browser.storage.session), now);
 const limits = () => retentionLimits(browser.storage.local);
+const keepOnReload = createKeepOnReload(browser.storage.local);
+const saving = createSaving(store, recordings, vault, now);
+const marks = createMarks({
+  store,
+  recordings,
+  send: (tab, message) =>
+    browser.tabs.sendMessage(tab, message, { frameId: 0 }).then(
+      () => true,
+      () => false,
+    ),
+  grown: (tab, row) => panels.grown(tab, row),
+  now,
+});
 const upkeep = createUpkeep(store, vault, limits, now);
 const hasPorts = !browser.runtime.getURL('').startsWith('moz-extension:');
 const scripts = createSiteScripts(consents, hasPorts);
@@ -62,6 +79,7 @@ const recorder = createRecorder(
     announce: panels,
     now,
     limits,
+    keepsOnReload: keepOnReload.get,
     committed: (bytes) => void upkeep.grown(bytes)?.catch(report),
   },
   {
@@ -71,6 +89,10 @@ const recorder = createRecorder(
 );
 
 const answer = createPanelDesk({
+  store,
+  saving,
+  marks,
+  keepOnReload,
   recorder,
   recordings,
   vault,
@@ -108,7 +130,8 @@ browser.action.onClicked.addListener(() => {
   void browser.tabs.create({ url: browser.runtime.getURL('src/devtools/panel.html?viewer') });
 });
 
-followTabs({ recorder, recordings, statuses, scripts, report, refreshAll, upkeep: () => upkeep.run() });
+listenToCommands({ marks, saving, recorder, report });
+followTabs({ recorder, recordings, saving, store, statuses, scripts, report, refreshAll, upkeep: () => upkeep.run() });
 
 async function refreshAll(): Promise<void> {
   for (const tab of new Set([...panels.all].flatMap((panel) => panel.tab ?? []))) await refresh(tab);

@@ -1,15 +1,23 @@
 import type { PageSnapshot } from '../core/contract/page-snapshot.ts';
-import type { PanelMessage, SiteState } from '../core/contract/panel.ts';
+import type { PanelMessage, PanelNotice, SiteState } from '../core/contract/panel.ts';
 import type { RecordingRow } from '../core/trace/store.ts';
+import type { TraceStore } from '../core/trace/store.ts';
 import { askCollector } from './collector-access.ts';
+import type { KeepOnReload } from './keep-on-reload.ts';
 import type { KeyVault } from './key-vault.ts';
-import { grownNotice, recordingNotice, type Panel } from './panels.ts';
+import type { Marks } from './marks.ts';
+import { grownNotice, recordingNotice, savedNotice, type Panel } from './panels.ts';
 import type { Recorder } from './recorder.ts';
+import type { Saving } from './saving.ts';
 import type { Sites } from './sites.ts';
 import type { TabRecordings } from './tab-recordings.ts';
 import { wordsFor } from './trouble.ts';
 
 export interface DeskDeps {
+  store: TraceStore;
+  saving: Saving;
+  marks: Marks;
+  keepOnReload: KeepOnReload;
   recorder: Recorder;
   recordings: TabRecordings;
   vault: KeyVault;
@@ -21,12 +29,15 @@ export interface DeskDeps {
 }
 
 /** Answers what a panel asks. */
-export function createPanelDesk({ recorder, recordings, vault, sites, refresh, show }: DeskDeps) {
+export function createPanelDesk(deps: DeskDeps) {
+  const { store, saving, marks, keepOnReload, recorder, recordings, vault, sites, refresh, show } = deps;
+
   async function watch(panel: Panel, tab: number, url: string | undefined): Promise<void> {
     panel.tab = tab;
     if (url !== undefined) panel.url = url;
     const site = await refresh(tab);
     if (site.capture !== 'none' && site.capture !== 'unsupported' && !recorder.isConnected(tab)) sites.wake(tab);
+    panel.port.post({ type: 'keeps-on-reload', on: await keepOnReload.get() });
     const row = await recordings.find(tab);
     if (!row) return;
     panel.port.post(recordingNotice(row));
@@ -45,20 +56,39 @@ export function createPanelDesk({ recorder, recordings, vault, sites, refresh, s
     if (pageApi) recorder.tell(tab, origin, { type: 'snapshot', snapshot });
   }
 
-  async function record(tab: number, on: boolean): Promise<RecordingRow | undefined> {
+  async function record({ port }: Panel, tab: number, on: boolean): Promise<RecordingRow | undefined> {
     const { origin, url } = await refresh(tab);
     const title = URL.canParse(url) ? new URL(url).host : '';
-    return recorder.pin({ tab, frame: 0, origin, title }, on);
+    const row = await recorder.pin({ tab, frame: 0, origin, title }, on);
+    if (on) return row;
+    port.post(savedNotice((await saving.ended()).findLast((saved) => saved.origin === row?.origin)));
+    return row && store.recording(row.id);
+  }
+
+  async function keysOf(id: number): Promise<PanelNotice> {
+    const kept = (await store.recording(id))?.keys ?? [];
+    return { type: 'keys', id, keys: [...kept, ...(await vault.keys(id))] };
   }
 
   async function answer(panel: Panel, message: PanelMessage): Promise<void> {
     if (message.type === 'watch') return watch(panel, message.tabId, message.url);
+    if (message.type === 'keys-of') return panel.port.post(await keysOf(message.id));
     const { tab } = panel;
     if (tab === undefined) return;
     const shown = async (row: RecordingRow | undefined): Promise<void> => (row ? show(tab, row) : undefined);
     switch (message.type) {
       case 'record':
-        return shown(await record(tab, message.on));
+        return shown(await record(panel, tab, message.on));
+      case 'save':
+        await recorder.settle(tab);
+        return panel.port.post(savedNotice(await saving.recent(tab, message.ms)));
+      case 'mark': {
+        const { text, about } = message;
+        return panel.port.post({ type: 'marked', ok: await marks.set(tab, { text, ...(about ? { about } : {}) }) });
+      }
+      case 'keep-on-reload':
+        await keepOnReload.set(message.on);
+        return panel.port.post({ type: 'keeps-on-reload', on: message.on });
       case 'clear':
         return shown(await recorder.clear(tab));
       case 'undo-clear':

@@ -15,13 +15,22 @@ export const isPanel = (sender: Claim | undefined, extensionId: string, root: st
 /** What a panel asks, where it is a message that this version knows; a panel of another version may still be open. */
 export function hearPanel(message: unknown): PanelMessage | undefined {
   if (!isObject(message)) return undefined;
-  const { type, tabId, url, origin, on, snapshot } = message;
+  const { type, tabId, url, origin, on, snapshot, ms, text, about, id } = message;
   switch (type as PanelMessage['type']) {
     case 'watch':
       if (!Number.isSafeInteger(tabId)) return undefined;
       return { type: 'watch', tabId: tabId as number, ...(typeof url === 'string' ? { url } : {}) };
     case 'record':
       return { type: 'record', on: on === true };
+    case 'save':
+      return { type: 'save', ...(typeof ms === 'number' && ms > 0 ? { ms } : {}) };
+    case 'mark':
+      if (typeof text !== 'string') return undefined;
+      return { type: 'mark', text: text.slice(0, LONGEST_MARK), ...(isPlace(about) ? { about } : {}) };
+    case 'keep-on-reload':
+      return { type: 'keep-on-reload', on: on === true };
+    case 'keys-of':
+      return Number.isSafeInteger(id) ? { type: 'keys-of', id: id as number } : undefined;
     case 'clear':
       return { type: 'clear' };
     case 'undo-clear':
@@ -44,6 +53,12 @@ export function hearPanel(message: unknown): PanelMessage | undefined {
       return undefined;
   }
 }
+
+/** As long as a page may make its own (content/stats/offer.ts). */
+const LONGEST_MARK = 1000;
+
+const isPlace = (value: unknown): value is { conn: string; seq: number } =>
+  isObject(value) && typeof value['conn'] === 'string' && Number.isSafeInteger(value['seq']);
 
 const isOrigin = (value: unknown): value is string =>
   typeof value === 'string' && /^https?:/.test(value) && URL.canParse(value) && new URL(value).origin === value;

@@ -27,6 +27,11 @@ export const recordingNotice = (row: RecordingRow): PanelNotice => ({
   pinned: row.pinnedFrom !== undefined && row.pinnedTo === undefined,
 });
 
+export const savedNotice = (row: RecordingRow | undefined): PanelNotice => ({
+  type: 'saved',
+  ...(row ? { id: row.id, name: row.name ?? row.title, frames: row.frames } : {}),
+});
+
 export const grownNotice = ({ id, pages, frames, bytes, lost }: RecordingRow): PanelNotice => ({
   type: 'grown',
   id,
@@ -73,6 +78,7 @@ export function createPanels(wait: (run: () => void, ms: number) => void): Panel
       rest(tab);
     },
     keys: (tab, id, keys) => tell(tab, { type: 'keys', id, keys }),
+    well: (tab) => tell(tab, { type: 'well' }),
     trouble: (tab, code, message) => tell(tab, { type: 'trouble', code, message }),
   };
 }

@@ -17,6 +17,8 @@ export interface RecorderDeps {
   limits: () => Promise<RetentionLimits>;
   /** Called after each commit with the bytes that went to disk. */
   committed: (bytes: number) => void;
+  /** Whether the list goes on over a reload of the page. */
+  keepsOnReload: () => Promise<boolean>;
 }
 
 /** The relays of one tab, and the recording that they share. */
@@ -34,6 +36,9 @@ export function createTabRecorder(tab: number, deps: RecorderDeps): TabRecorder 
   const links = new Set<RelayLink>();
   const queue = createBatchQueue<RelayLink>(commitGroup);
   let recording: number | undefined;
+  let isTroubled = false;
+  /** Realms of documents that are gone: what they say late belongs where the rest of theirs is. */
+  const left = new Map<string, number>();
 
   async function put(id: number, group: Queued<RelayLink>[]): Promise<void> {
     const { row, keys } = await store.commit(
@@ -46,6 +51,8 @@ export function createTabRecorder(tab: number, deps: RecorderDeps): TabRecorder 
     for (const [link, n] of last) link.port.post({ type: 'committed', n });
     if (fresh.length > 0) announce.keys(tab, id, fresh);
     announce.grown(tab, row);
+    if (isTroubled) announce.well(tab);
+    isTroubled = false;
     deps.committed(group.reduce((bytes, { batch }) => bytes + batch.page.length, 0));
   }
 
@@ -72,28 +79,49 @@ export function createTabRecorder(tab: number, deps: RecorderDeps): TabRecorder 
     await store.retain({ ...limits, bytes: limits.bytes / 4 }, deps.now());
   }
 
-  async function attempt(group: Queued<RelayLink>[]): Promise<void> {
+  async function attempt(group: Queued<RelayLink>[], of: number | undefined): Promise<void> {
     const first = group[0]?.waiter;
     if (!first) return;
+    const target = async (): Promise<number> => of ?? recording ?? (await begin(first));
     try {
-      await put(recording ?? (await begin(first)), group);
+      await put(await target(), group);
     } catch (error) {
       const { code } = asStoreError(error);
       if (code === 'unusable') throw error;
       if (code === 'full') await makeRoom();
       if (code === 'gone') askAnew(links);
-      await put(code === 'gone' ? await begin(first) : (recording ?? (await begin(first))), group);
+      await put(code === 'gone' ? await begin(first) : await target(), group);
     }
   }
 
   async function commitGroup(group: Queued<RelayLink>[]): Promise<void> {
-    try {
-      await attempt(group);
-    } catch (error) {
-      const { code, message } = wordsFor(error);
-      announce.trouble(tab, code, message);
-      refuse(group.map(({ waiter }) => waiter));
+    const recordings = new Set(group.map(({ batch }) => left.get(batch.realm)));
+    for (const of of recordings) {
+      const part = group.filter(({ batch }) => left.get(batch.realm) === of);
+      try {
+        await attempt(part, of);
+      } catch (error) {
+        troubled(error);
+        refuse(part.map(({ waiter }) => waiter));
+      }
     }
+  }
+
+  function troubled(error: unknown): void {
+    const { code, message } = wordsFor(error);
+    isTroubled = true;
+    announce.trouble(tab, code, message);
+  }
+
+  /** The recording that a relay begins with: another document in the tab may want an empty list. */
+  async function recordingFor({ from, realm }: RelayLink): Promise<RecordingRow> {
+    const row = await recordings.ensure(from);
+    const isAnother = from.frame === 0 && row.pages > 0 && (await store.committed(row.id, realm)) < 0;
+    if (!isAnother || (await deps.keepsOnReload())) return row;
+    const cleared = await recordings.clear(tab, []);
+    left.clear();
+    for (const other of links) if (other.realm !== realm) left.set(other.realm, row.id);
+    return (cleared && (await store.recording(cleared.id))) ?? row;
   }
 
   return {
@@ -105,14 +133,13 @@ export function createTabRecorder(tab: number, deps: RecorderDeps): TabRecorder 
     welcome: (link, binary) =>
       queue.between(async () => {
         try {
-          const row: RecordingRow = await recordings.ensure(link.from);
+          const row = await recordingFor(link);
           recording = row.id;
           const committed = await store.committed(row.id, link.realm);
           link.port.post({ type: 'welcome', binary, committed, capture: true });
           announce.recording(tab, row);
         } catch (error) {
-          const { code, message } = wordsFor(error);
-          announce.trouble(tab, code, message);
+          troubled(error);
           refuse([link]);
         }
       }),

@@ -54,7 +54,7 @@ export function createTabRecordings(store: TraceStore, session: Promise<string>,
       if (!old) return undefined;
       const { origin, title } = old;
       const at = now();
-      const pin = old.pinnedFrom !== undefined && old.pinnedTo === undefined ? { pinnedFrom: 1 } : {};
+      const pin = old.pinnedFrom !== undefined && old.pinnedTo === undefined ? { pinnedFrom: 1, pinnedAt: at } : {};
       const row = {
         kind: 'flight',
         tab,
@@ -83,7 +83,8 @@ export function createTabRecordings(store: TraceStore, session: Promise<string>,
     async pin(tab, on) {
       const row = await find(tab);
       if (!row) return undefined;
-      if (on) await store.update(row.id, { pinnedFrom: row.pinnedFrom ?? row.pages + 1, pinnedTo: undefined });
+      const { pinnedFrom = row.pages + 1, pinnedAt = now() } = row;
+      if (on) await store.update(row.id, { pinnedFrom, pinnedAt, pinnedTo: undefined });
       else if (row.pinnedFrom !== undefined) await store.update(row.id, { pinnedTo: row.pages });
       return store.recording(row.id);
     },

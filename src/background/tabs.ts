@@ -1,6 +1,8 @@
 import browser from 'webextension-polyfill';
 import { matchesPattern } from './match-pattern.ts';
 import type { Recorder } from './recorder.ts';
+import type { TraceStore } from '../core/trace/store.ts';
+import type { Saving } from './saving.ts';
 import type { SiteScripts } from './site-scripts.ts';
 import type { TabRecordings } from './tab-recordings.ts';
 import type { TabStatuses } from './tab-status.ts';
@@ -8,6 +10,8 @@ import type { TabStatuses } from './tab-status.ts';
 export interface TabsDeps {
   recorder: Recorder;
   recordings: TabRecordings;
+  saving: Saving;
+  store: TraceStore;
   statuses: TabStatuses;
   scripts: SiteScripts;
   report: (error: unknown) => void;
@@ -16,9 +20,12 @@ export interface TabsDeps {
 }
 
 /** What happens to tabs, permissions and the extension itself, and what follows from it. */
-export function followTabs({ recorder, recordings, statuses, scripts, report, refreshAll, upkeep }: TabsDeps): void {
+export function followTabs(deps: TabsDeps): void {
+  const { recorder, recordings, saving, store, statuses, scripts, report, refreshAll, upkeep } = deps;
+
   browser.tabs.onRemoved.addListener((tab) => {
-    Promise.all([recorder.end(tab), statuses.forget(tab)]).catch(report);
+    // What was being recorded when its tab was closed is saved all the same.
+    Promise.all([recorder.end(tab).then(() => saving.ended()), statuses.forget(tab)]).catch(report);
   });
 
   const permissionsChanged = (): void => {
@@ -40,6 +47,8 @@ export function followTabs({ recorder, recordings, statuses, scripts, report, re
     await scripts.sync();
     const tabs = await browser.tabs.query({});
     await recordings.endOthers(tabs.flatMap(({ id }) => id ?? []));
+    await saving.ended();
+    await store.resumeCopies();
     await upkeep();
   })().catch(report);
 

@@ -5,6 +5,7 @@ import { createKeyVault } from '../../src/background/key-vault.ts';
 import { createPanels, type Panel } from '../../src/background/panels.ts';
 import type { Link } from '../../src/background/ports.ts';
 import { createRecorder } from '../../src/background/recorder.ts';
+import { createSaving } from '../../src/background/saving.ts';
 import { createTabRecordings, type Origin } from '../../src/background/tab-recordings.ts';
 import type { TraceStore } from '../../src/core/trace/store.ts';
 import { hookPage, testStore, type PageScript } from '../core/trace/store-fixture.ts';
@@ -85,7 +86,7 @@ export const batchOf = (realm: string, n: number, write: (page: PageScript) => v
 
 /** A background in memory; `restart` is its death: everything but disk and storage.session is new. */
 export function testBackground() {
-  const test = testStore();
+  const test = { ...testStore(), keepsOnReload: true };
   const session = memoryArea();
   const events: string[] = [];
   const limits = () => Promise.resolve({ bytes: 1e9, ms: 1e9, originBytes: 1e9, totalBytes: 1e12 });
@@ -95,8 +96,18 @@ export function testBackground() {
     const panels = createPanels((run) => void waits.push(run));
     const vault = createKeyVault(session);
     const recordings = createTabRecordings(store, Promise.resolve('run'), () => test.clock.now);
+    const saving = createSaving(store, recordings, vault, () => test.clock.now);
     const recorder = createRecorder(
-      { store, recordings, vault, announce: panels, now: () => test.clock.now, limits, committed: () => undefined },
+      {
+        store,
+        recordings,
+        vault,
+        announce: panels,
+        now: () => test.clock.now,
+        limits,
+        keepsOnReload: () => Promise.resolve(test.keepsOnReload),
+        committed: () => undefined,
+      },
       {
         hello: (_from, { realm }) => void events.push(`hello ${realm}`),
         status: (_from, { detected = '' }) => void events.push(`status ${detected}`),
@@ -120,6 +131,7 @@ export function testBackground() {
       store,
       recorder,
       recordings,
+      saving,
       vault,
       panels,
       relay,
@@ -129,5 +141,5 @@ export function testBackground() {
     };
   }
 
-  return { ...test, session, events, start };
+  return Object.assign(test, { session, events, start });
 }

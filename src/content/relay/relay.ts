@@ -1,4 +1,4 @@
-import type { HookMessage } from '../../core/contract/capture.ts';
+import { RELAY_MARK, type HookMessage, type RelayMark } from '../../core/contract/capture.ts';
 import { createPageWriter } from '../../core/trace/page-writer.ts';
 import { randomName } from '../../core/trace/random-name.ts';
 import { checkPage } from './check-page.ts';
@@ -64,6 +64,12 @@ export function startRelay(): () => void {
     if (!isPrerendering()) link.send();
   }
 
+  function mark({ text, about }: RelayMark): void {
+    const t = performance.timeOrigin + performance.now();
+    queue.add(onePage('note', t, { type: 'mark', text, ...(about ? { about } : {}) }));
+    link.send();
+  }
+
   const again = acceptHook(hear);
   watchInvites((t, note) => {
     if (isGone || !capture) return;
@@ -75,7 +81,9 @@ export function startRelay(): () => void {
     if (event.persisted) link.reconnect();
   });
   extensionRuntime()?.onMessage.addListener((message) => {
-    if ((message as { type?: unknown } | null)?.type === WAKE) link.reconnect();
+    const { type } = message as { type?: unknown };
+    if (type === WAKE) link.reconnect();
+    if (type === RELAY_MARK && !isGone) mark(message as RelayMark);
   });
   if (isPrerendering()) document.addEventListener('prerenderingchange', link.send, { once: true });
   else link.send();

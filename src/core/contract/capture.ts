@@ -58,6 +58,14 @@ export const RELAY_PORT = 'one-trace-relay';
 /** `tabs.sendMessage({ type: RELAY_WAKE })`: a background that was away does not know who is there; relays say hello again. */
 export const RELAY_WAKE = 'one-trace-wake';
 
+/** `tabs.sendMessage`: a mark that a person sets from outside of the page. Connections are named as in the recording. */
+export const RELAY_MARK = 'one-trace-mark';
+export interface RelayMark {
+  type: typeof RELAY_MARK;
+  text: string;
+  about?: { conn: string; seq: number };
+}
+
 /** The window message with which the hook hands its port to the relay, once it knows that the relay listens. */
 export const HOOK_HELLO = 'one-trace-port';
 

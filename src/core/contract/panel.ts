@@ -8,8 +8,16 @@ export type PanelMessage =
    * permission the background cannot see it. Sent again after each navigation.
    */
   | { type: 'watch'; tabId: number; url?: string }
-  /** Pins the recording from now on, or ends the pinned stretch. */
+  /** Pins the recording from now on, or ends the pinned stretch and saves it as a recording of its own. */
   | { type: 'record'; on: boolean }
+  /** Saves what is still kept of the last `ms` milliseconds, or everything that is, as a recording of its own. */
+  | { type: 'save'; ms?: number }
+  /** Sets a mark now; `about` a frame, where it stands for one. */
+  | { type: 'mark'; text: string; about?: { conn: string; seq: number } }
+  /** Whether the list goes on over a reload of the page. */
+  | { type: 'keep-on-reload'; on: boolean }
+  /** The session keys of a saved recording, where they are still known. */
+  | { type: 'keys-of'; id: number }
   /** Starts a new recording for the tab; the old one stays until retention takes it. A `recording` notice names the new one. */
   | { type: 'clear' }
   /** Back to the recording before; what was recorded since is added to it. */
@@ -33,11 +41,18 @@ export type PanelNotice =
   | { type: 'site'; site: SiteState }
   /** The recording that belongs to the tab now. */
   | { type: 'recording'; id: number; pinned: boolean }
+  | { type: 'keeps-on-reload'; on: boolean }
+  /** A stretch became a recording of its own; without `id` there was nothing to save. */
+  | { type: 'saved'; id?: number; name?: string; frames?: number }
+  /** Without `ok` there was no recording to set it in. */
+  | { type: 'marked'; ok: boolean }
   | { type: 'grown'; id: number; pages: number; frames: number; bytes: number; lost: number }
   /** Session keys live in storage.session: in the store a key record has its key zeroed; `conn` and `t` join the two. */
   | { type: 'keys'; id: number; keys: KeyRecord[] }
   | { type: 'collector'; origin: string; allowed: boolean }
-  | { type: 'trouble'; code: string; message: string };
+  | { type: 'trouble'; code: string; message: string }
+  /** What `trouble` told of the storage is over: recording goes on. */
+  | { type: 'well' };
 
 export interface SiteState {
   origin: string;

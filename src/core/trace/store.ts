@@ -25,6 +25,8 @@ export interface RecordingRow {
   lost: number;
   /** Page number from which on nothing is evicted; absent while only the flight recorder runs. */
   pinnedFrom?: number;
+  /** When the pinned stretch began. */
+  pinnedAt?: number;
   /** Last page of the pinned stretch, where the user ended it. */
   pinnedTo?: number;
   header?: TraceHeader;

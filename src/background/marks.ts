@@ -1,0 +1,36 @@
+import { RELAY_MARK, type RelayMark } from '../core/contract/capture.ts';
+import { createPageWriter } from '../core/trace/page-writer.ts';
+import type { RecordingRow, TraceStore } from '../core/trace/store.ts';
+import type { TabRecordings } from './tab-recordings.ts';
+
+export type Mark = Omit<RelayMark, 'type'>;
+
+/** Marks that a person sets from outside of the page. */
+export interface Marks {
+  /** @returns whether there was anything to set it in */
+  set(tab: number, mark: Mark): Promise<boolean>;
+}
+
+export interface MarksDeps {
+  store: TraceStore;
+  recordings: TabRecordings;
+  /** Hands the mark to the relay of the tab's page; false where there is none. */
+  send(tab: number, message: RelayMark): Promise<boolean>;
+  grown(tab: number, row: RecordingRow): void;
+  now(): number;
+}
+
+export function createMarks({ store, recordings, send, grown, now }: MarksDeps): Marks {
+  return {
+    async set(tab, mark) {
+      // The page's relay puts it between the frames, at its place and by the page's own clock.
+      if (await send(tab, { type: RELAY_MARK, ...mark })) return true;
+      const row = await recordings.find(tab);
+      if (!row) return false;
+      const writer = createPageWriter(256);
+      writer.record('note', 0, now(), JSON.stringify({ type: 'mark', ...mark }));
+      grown(tab, await store.append(row.id, new Uint8Array(writer.take()), 0));
+      return true;
+    },
+  };
+}
