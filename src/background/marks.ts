@@ -1,5 +1,5 @@
 import { RELAY_MARK, type RelayMark } from '../core/contract/capture.ts';
-import { createPageWriter } from '../core/trace/page-writer.ts';
+import { writeMark } from '../core/trace/mark.ts';
 import type { RecordingRow, TraceStore } from '../core/trace/store.ts';
 import type { TabRecordings } from './tab-recordings.ts';
 
@@ -27,9 +27,7 @@ export function createMarks({ store, recordings, send, grown, now }: MarksDeps):
       if (await send(tab, { type: RELAY_MARK, ...mark })) return true;
       const row = await recordings.find(tab);
       if (!row) return false;
-      const writer = createPageWriter(256);
-      writer.record('note', 0, now(), JSON.stringify({ type: 'mark', ...mark }));
-      grown(tab, await store.append(row.id, new Uint8Array(writer.take()), 0));
+      grown(tab, await store.append(row.id, writeMark(mark, now()), 0));
       return true;
     },
   };

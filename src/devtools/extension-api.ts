@@ -1,6 +1,6 @@
 import type { Browser } from 'webextension-polyfill';
 
-type Api = Pick<Browser, 'runtime'> & { devtools?: Browser['devtools']; permissions?: Browser['permissions'] };
+type Api = Pick<Browser, 'runtime'> & Partial<Pick<Browser, 'devtools' | 'permissions' | 'storage' | 'extension'>>;
 
 /**
  * The extension's API where this page belongs to one. The same page is a plain viewer elsewhere, so the polyfill, which

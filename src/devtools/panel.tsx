@@ -4,6 +4,7 @@ import { createAskAccess } from './ask-access.ts';
 import { extensionApi } from './extension-api.ts';
 import { createLiveHost } from './live-host.ts';
 import { connectBackground } from './live-link.ts';
+import { retentionArea } from './retention-area.ts';
 import { openServed, servedFile } from './served-file.ts';
 import { createPanel } from './state/panel.ts';
 import { clearStored } from './state/stored.ts';
@@ -17,11 +18,15 @@ const tabId = api?.devtools?.inspectedWindow.tabId;
 const served = api ? undefined : servedFile(location.href);
 
 const link = api && tabId !== undefined ? connectBackground(api) : undefined;
+const retention = api && retentionArea(api);
 
 const panel = createPanel({
   worker: startWorker(served ? 'memory' : 'store'),
   store: served || typeof indexedDB === 'undefined' ? undefined : openTraceStore(),
   theme: createTheme(api?.devtools?.panels.themeName),
+  ...(served ? {} : { reader: () => startWorker('store') }),
+  ...(api ? { isPrivate: api.extension?.inIncognitoContext === true } : {}),
+  ...(retention ? { retention } : {}),
   live: api && link && tabId !== undefined ? { link, host: createLiveHost(api, tabId) } : undefined,
   askAccess: createAskAccess(api, link),
 });

@@ -63,7 +63,7 @@ export function readDetail(name: string): string | undefined {
 
 /** Types into the field with this label. False: it is not there (yet). */
 export function fillField(label: string, text: string): boolean {
-  const fields = [...document.querySelectorAll<HTMLInputElement>('input')];
+  const fields = [...document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input, textarea')];
   const field = fields.find(({ labels }) => [...(labels ?? [])].some((each) => each.textContent.includes(label)));
   if (!field) return false;
   field.value = text;
@@ -105,4 +105,10 @@ export function readEverything(): string {
     [...element.attributes].map(({ value }) => value),
   );
   return [document.body.textContent, ...attributes].join('\n');
+}
+
+export function readRecordings(): string[] {
+  return [...document.querySelectorAll('[role=listbox] [role=option]')].map(
+    (option) => option.getAttribute('aria-label') ?? '',
+  );
 }

@@ -7,6 +7,7 @@ import {
   readEverything,
   readNotice,
   readOverflow,
+  readRecordings,
   readRows,
   readView,
   readViews,
@@ -57,6 +58,8 @@ export function panelPage({ inPanel, press, has }: PanelDriver) {
     /** Names of the views that have a tab now. */
     views: () => inPanel(readViews),
     showView: (name: string) => press('tab', name),
+    /** The names of the recordings in the list, as they are read out. */
+    recordings: () => inPanel(readRecordings),
 
     /** Consents to decryption for the site, as a person does: the page is reloaded. */
     async allowDecryption(engine: Engine): Promise<void> {

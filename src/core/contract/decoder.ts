@@ -48,8 +48,8 @@ export interface ExportProgress {
 /** Panel → decode worker. `run` names one opening of a source: answers to an older one are thrown away. */
 export type DecoderCommand =
   | { type: 'open'; run: number; origin: RecordingOrigin }
-  /** The recording may have grown. */
-  | { type: 'grown' }
+  /** The recording may have grown; `isLive`: with the page, so that silence tells something as well. */
+  | { type: 'grown'; isLive: boolean }
   /** Session keys that are not in the store; joined with their records by connection and time. */
   | { type: 'keys'; keys: KeyRecord[] }
   /** The text terms that hits are wanted for from now on; replaces the ones before. */

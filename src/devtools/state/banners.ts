@@ -1,4 +1,4 @@
-import { clock, plural } from './format.ts';
+import { bytes, clock, plural } from './format.ts';
 import { isLocked } from './outcome.ts';
 import type { Panel } from './panel.ts';
 
@@ -20,6 +20,8 @@ export function banners(panel: Panel): Banner[] {
     linkTrouble(panel),
     liveTrouble(panel),
     storeTrouble(panel),
+    fullness(panel),
+    privateWindow(panel),
     loss(panel),
     locked(panel),
     unseen(panel),
@@ -103,6 +105,32 @@ function storeTrouble({ recordings }: Panel): Banner | undefined {
   return message === undefined
     ? undefined
     : { key: `store ${message}`, icon: 'cross', isTrouble: true, title: 'Storage:', text: message };
+}
+
+/** From here on the recent past has little room: time to say so, before there is none. */
+const NEARLY_FULL = 0.9;
+
+function fullness({ recordings, go }: Panel): Banner | undefined {
+  const { saved } = recordings.usage.value;
+  const { totalBytes } = recordings.limits.value;
+  if (saved < totalBytes * NEARLY_FULL) return undefined;
+  return {
+    key: `full ${Math.floor((saved / totalBytes) * 10)}`,
+    icon: 'triangle',
+    title: `Saved recordings take ${bytes(saved)} of ${bytes(totalBytes)}.`,
+    text: 'None of them is deleted by itself; of the recent past less is kept. Delete some, or allow more in Settings.',
+    action: { title: 'Show recordings', run: () => go('recordings') },
+  };
+}
+
+function privateWindow({ isPrivate }: Panel): Banner | undefined {
+  if (!isPrivate) return undefined;
+  return {
+    key: 'private',
+    icon: 'triangle',
+    title: 'This is a private window.',
+    text: 'Its recordings are in memory only and go when the last private window is closed. Export what you want to keep.',
+  };
 }
 
 function loss(panel: Panel): Banner | undefined {

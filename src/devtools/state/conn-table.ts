@@ -23,6 +23,8 @@ export interface ConnTable {
   readonly bytes: number;
   readonly lost: number;
   readonly lostRows: readonly number[];
+  /** Rows that are marks, and those that marks are about. */
+  readonly marked: ReadonlySet<number>;
   readonly start: number;
   readonly end: number;
   of(conn: number): ConnCount | undefined;
@@ -40,6 +42,7 @@ export function createConnTable(): ConnTable {
   let bytes = 0;
   let lost = 0;
   const lostRows: number[] = [];
+  const marked = new Set<number>();
   let start = Infinity;
   let end = -Infinity;
 
@@ -76,6 +79,7 @@ export function createConnTable(): ConnTable {
 
   return {
     lostRows,
+    marked,
     get count() {
       return count;
     },
@@ -103,6 +107,11 @@ export function createConnTable(): ConnTable {
         if (kind === KIND_CODE.lost) {
           lost += columns.get('size', row);
           lostRows.push(row);
+        }
+        if (kind === KIND_CODE.note && columns.tables.names[columns.get('name', row)] === 'mark') {
+          marked.add(row);
+          const about = columns.get('peer', row);
+          if (about > 0) marked.add(about - 1);
         }
         const conn = columns.get('conn', row);
         if (kind !== KIND_CODE.frame) records.set(`${conn} ${kind} ${t}`, row);

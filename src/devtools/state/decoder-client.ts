@@ -28,7 +28,8 @@ export type RunEvent = Exclude<DecoderEvent, { id: number }>;
 /** The panel's side of the decode worker: commands, and answers as promises. */
 export interface DecoderClient {
   open(origin: RecordingOrigin): void;
-  grown(): void;
+  /** `isLive`: with its page. */
+  grown(isLive?: boolean): void;
   keys(keys: KeyRecord[]): void;
   /** @returns the number that its hits will carry */
   search(terms: TextTerm[]): number;
@@ -129,7 +130,7 @@ export function createDecoderClient(channel: Channel<DecoderCommand, DecoderEven
       run += 1;
       channel.post({ type: 'open', run, origin });
     },
-    grown: () => channel.post({ type: 'grown' }),
+    grown: (isLive = true) => channel.post({ type: 'grown', isLive }),
     keys: (keys) => channel.post({ type: 'keys', keys }),
     search(terms) {
       search += 1;

@@ -46,8 +46,11 @@ export interface ExportForm {
 
 const SHORTEST_PASSPHRASE = 8;
 
-/** @param askAccess absent where nothing can be sent from here */
-export function createExportForm(decoder: DecoderClient, askAccess?: AskAccess): ExportForm {
+/**
+ * @param askAccess absent where nothing can be sent from here
+ * @param said what the note begins with
+ */
+export function createExportForm(decoder: DecoderClient, askAccess?: AskAccess, said = ''): ExportForm {
   const format = signal<ExporterId>('onetrace');
   const destination = signal<Destination>('file');
   const sending = askAccess && createSending(decoder, askAccess);
@@ -58,7 +61,7 @@ export function createExportForm(decoder: DecoderClient, askAccess?: AskAccess):
   const keys = signal(false);
   const understood = signal(false);
   const protection = signal(read<Protection>('export-protection', 'passphrase'));
-  const [passphrase, repeated, note] = [signal(''), signal(''), signal('')];
+  const [passphrase, repeated, note] = [signal(''), signal(''), signal(said)];
   const recipient = signal(read('export-recipient', ''));
   const samples = signal<PreviewSample[] | undefined>(undefined);
   const at = signal(0);

@@ -28,7 +28,15 @@ export interface Live {
   trouble: ReadonlySignal<{ code: string; message: string } | undefined>;
   /** Until then the list can be brought back. */
   canUndoClear: ReadonlySignal<boolean>;
+  /** Whether the list goes on over a reload of the page. */
+  keepsOnReload: ReadonlySignal<boolean>;
+  keepOnReload(on: boolean): void;
   record(on: boolean): void;
+  /** Saves the last `ms`, or everything that is still kept. */
+  save(ms?: number): void;
+  mark(mark: Mark): void;
+  /** Asks for the session keys of a saved recording. */
+  keysOf(id: number): void;
   clear(): void;
   undoClear(): void;
   /** Consent for the site, or its end; the page is reloaded once consent holds. */
@@ -42,20 +50,29 @@ export interface Live {
   dismissTrouble(): void;
 }
 
+export interface Mark {
+  text: string;
+  about?: { conn: string; seq: number };
+}
+
 const UNDO_MS = 10_000;
 
 export interface LiveHandlers {
   onRecording(id: number): void;
   onGrown(): void;
-  onKeys(keys: Extract<PanelNotice, { type: 'keys' }>['keys']): void;
+  onKeys(id: number, keys: Extract<PanelNotice, { type: 'keys' }>['keys']): void;
+  onSaved(saved: Extract<PanelNotice, { type: 'saved' }>): void;
+  onMarked(ok: boolean): void;
 }
 
-export function createLive(link: LiveLink, host: LiveHost, { onRecording, onGrown, onKeys }: LiveHandlers): Live {
+export function createLive(link: LiveLink, host: LiveHost, handlers: LiveHandlers): Live {
+  const { onRecording, onGrown, onKeys, onSaved, onMarked } = handlers;
   const state = signal<LinkState>('connected');
   const site = signal<SiteState | undefined>(undefined);
   const recording = signal<{ id: number; pinned: boolean } | undefined>(undefined);
   const trouble = signal<{ code: string; message: string } | undefined>(undefined);
   const canUndoClear = signal(false);
+  const keepsOnReload = signal(true);
   let undoTimer: ReturnType<typeof setTimeout> | undefined;
   /** Until the background says that it is so: it may die over the question. */
   let asked: Extract<PanelMessage, { type: 'decrypt' }> | undefined;
@@ -86,7 +103,16 @@ export function createLive(link: LiveLink, host: LiveHost, { onRecording, onGrow
           if (notice.id === recording.peek()?.id) onGrown();
           return;
         case 'keys':
-          if (notice.id === recording.peek()?.id) onKeys(notice.keys);
+          return onKeys(notice.id, notice.keys);
+        case 'keeps-on-reload':
+          keepsOnReload.value = notice.on;
+          return;
+        case 'saved':
+          return onSaved(notice);
+        case 'marked':
+          return onMarked(notice.ok);
+        case 'well':
+          if (trouble.peek()?.code.startsWith('storage-') === true) trouble.value = undefined;
           return;
         case 'collector':
           // The answer to whoever asked: ask-access.ts.
@@ -113,6 +139,11 @@ export function createLive(link: LiveLink, host: LiveHost, { onRecording, onGrow
     recording,
     trouble,
     canUndoClear,
+    keepsOnReload,
+    keepOnReload: (on) => link.post({ type: 'keep-on-reload', on }),
+    save: (ms) => link.post({ type: 'save', ...(ms === undefined ? {} : { ms }) }),
+    mark: (mark) => link.post({ type: 'mark', ...mark }),
+    keysOf: (id) => link.post({ type: 'keys-of', id }),
     record: (on) => link.post({ type: 'record', on }),
     clear() {
       link.post({ type: 'clear' });

@@ -24,6 +24,8 @@ export interface FrameCells {
   summary: string;
   isLocked: boolean;
   isTruncated: boolean;
+  /** A mark is about it. */
+  isMarked: boolean;
   problem: boolean;
   size: string;
   rtt: { kind: 'took'; text: string; by: number } | { kind: 'answers'; no: number } | { kind: 'none' } | undefined;
@@ -83,6 +85,7 @@ export function messageCells(
     summary,
     isLocked: (flags & ROW.locked) !== 0,
     isTruncated: (flags & ROW.truncated) !== 0,
+    isMarked: conns.marked.has(row),
     problem: (flags & ROW.problem) !== 0,
     size: sizeText(columns.get('size', row)),
     rtt: answer(rows, row, flags, isOpen),

@@ -1,6 +1,7 @@
 import { computed, signal, type ReadonlySignal, type Signal } from '@preact/signals';
 import type { Channel } from '../../core/contract/channel.ts';
 import type { DecoderCommand, DecoderEvent } from '../../core/contract/decoder.ts';
+import type { KeyRecord } from '../../core/trace/records.ts';
 import type { TraceStore } from '../../core/trace/store.ts';
 import { createDecoderClient, type DecoderClient } from './decoder-client.ts';
 import { createFilter, type Filter } from './filter.ts';
@@ -10,9 +11,11 @@ import { createLive, type Live, type LiveHost, type LiveLink } from './live.ts';
 import { createLog, type Log } from './log.ts';
 import { TIME_MODES, type TimeMode } from './message-cells.ts';
 import { createNotices, type Notices } from './notice.ts';
-import { createRecordings, type Recordings } from './recordings.ts';
+import { createRecordingReader, type RecordingReader } from './recording-reader.ts';
+import { createRecordings, type Recordings, type RetentionArea } from './recordings.ts';
 import { createReveal, type Reveal } from './reveal.ts';
 import type { AskAccess } from './sending.ts';
+import { markedNotice, savedNotice } from './saved-notice.ts';
 import { createScope, type Scope } from './scope.ts';
 import { createSelection, type Selection } from './selection.ts';
 import { createSequence, type Sequence } from './sequence.ts';
@@ -31,7 +34,9 @@ export type Dialog =
   | { kind: 'export' }
   | { kind: 'consent' }
   | { kind: 'unseal' }
-  | { kind: 'delete-recording'; id: number };
+  | { kind: 'delete-recording'; id: number }
+  | { kind: 'describe-recording'; id: number }
+  | { kind: 'mark' };
 
 /** Everything that the panel's components read and call. */
 export interface Panel {
@@ -50,12 +55,16 @@ export interface Panel {
   layout: Layout;
   notices: Notices;
   recordings: Recordings;
+  /** Undefined where the browser gives no database. */
+  reader: RecordingReader | undefined;
   theme: ReadonlySignal<Theme>;
   tab: ReadonlySignal<TabId>;
   time: ReadonlySignal<TimeMode>;
   dialog: Signal<Dialog | undefined>;
   /** Banners that were put away, by their key. */
   dismissed: Signal<ReadonlySet<string>>;
+  /** A private window: the browser forgets everything with it. */
+  isPrivate: boolean;
   /** Undefined in the viewer. */
   live: Live | undefined;
   /** Undefined where nothing can be sent from here. */
@@ -73,10 +82,14 @@ export interface PanelWorld {
   store: TraceStore | undefined;
   theme: ReadonlySignal<Theme>;
   live: { link: LiveLink; host: LiveHost } | undefined;
+  /** A second decode worker, for recordings besides the one that is shown. */
+  reader?: () => Channel<DecoderCommand, DecoderEvent>;
+  retention?: RetentionArea;
+  isPrivate?: boolean;
   askAccess?: AskAccess | undefined;
 }
 
-export function createPanel({ worker, store, theme, live: world, askAccess }: PanelWorld): Panel {
+export function createPanel({ worker, store, theme, live: world, askAccess, ...more }: PanelWorld): Panel {
   const decoder = createDecoderClient(worker);
   const session = createSession(decoder);
   const scope = createScope(session);
@@ -87,6 +100,7 @@ export function createPanel({ worker, store, theme, live: world, askAccess }: Pa
   const notices = createNotices();
   const stored = read('tab', 'messages');
   const tab = signal<TabId>(isTab(stored) ? stored : 'messages');
+  const dialog = signal<Dialog | undefined>(undefined);
   const time = signal<TimeMode>(read<TimeMode>('time', 'absolute'));
 
   const isOn = (id: TabId): ReadonlySignal<boolean> => computed(() => tab.value === id);
@@ -96,16 +110,45 @@ export function createPanel({ worker, store, theme, live: world, askAccess }: Pa
     write('tab', next);
   }
 
-  const openRecording = (id: number, name: string): void => session.open({ kind: 'recording', id }, name);
+  const recordings = createRecordings(store, more.retention);
+  let wanted: number | undefined;
+  const openRecording = (id: number, name: string): void => {
+    wanted = id;
+    session.open({ kind: 'recording', id }, name);
+    askKeys(id, recordings.rows.peek().find((row) => row.id === id)?.keys);
+  };
 
   const live =
     world &&
     createLive(world.link, world.host, {
       onRecording: (id) => openRecording(id, 'This tab'),
       onGrown: () => decoder.grown(),
-      onKeys: (keys) => decoder.keys(keys),
+      onKeys,
+      onMarked: (ok) => notices.say(markedNotice(ok)),
+      onSaved(saved) {
+        void recordings.refresh();
+        notices.say(savedNotice(saved, () => (dialog.value = { kind: 'describe-recording', id: saved.id ?? 0 })));
+      },
     });
+
+  const reader =
+    more.reader && store
+      ? createRecordingReader(createDecoderClient(more.reader()), recordings, ({ id, keys }) => askKeys(id, keys))
+      : undefined;
+
+  /** Without a background only the keys that were kept with a recording are known. */
+  function askKeys(id: number, kept: KeyRecord[] = []): void {
+    if (live) live.keysOf(id);
+    else if (kept.length > 0) onKeys(id, kept);
+  }
+
+  function onKeys(id: number, keys: KeyRecord[]): void {
+    if (id === wanted) decoder.keys(keys);
+    if (id === reader?.reading()) reader.decoder.keys(keys);
+  }
+
   if (live) tellPage(live, session);
+  void recordings.refresh();
 
   return {
     decoder,
@@ -122,11 +165,13 @@ export function createPanel({ worker, store, theme, live: world, askAccess }: Pa
     reveal: createReveal(),
     layout,
     notices,
-    recordings: createRecordings(store),
+    recordings,
+    reader,
     theme,
     tab,
     time,
-    dialog: signal(undefined),
+    dialog,
+    isPrivate: more.isPrivate === true,
     dismissed: signal<ReadonlySet<string>>(new Set()),
     live,
     askAccess,

@@ -1,5 +1,12 @@
-import { signal, type ReadonlySignal } from '@preact/signals';
-import type { RecordingRow, TraceStore } from '../../core/trace/store.ts';
+import { computed, signal, type ReadonlySignal } from '@preact/signals';
+import { readLimits } from '../../core/trace/retention-limits.ts';
+import type { RecordingRow, RetentionLimits, RowChange, TraceStore } from '../../core/trace/store.ts';
+
+/** Where the settings of retention are kept; the background obeys them. */
+export interface RetentionArea {
+  read(): Promise<unknown>;
+  write(limits: RetentionLimits): Promise<void>;
+}
 
 /** The recordings on this machine. */
 export interface Recordings {
@@ -7,33 +14,74 @@ export interface Recordings {
   trouble: ReadonlySignal<string | undefined>;
   /** False where the browser gives no database: then only files can be shown. */
   isAvailable: boolean;
+  limits: ReadonlySignal<RetentionLimits>;
+  /** Undefined where limits cannot be set from here. */
+  setLimits: ((limits: RetentionLimits) => Promise<void>) | undefined;
+  usage: ReadonlySignal<Usage>;
   refresh(): Promise<void>;
   remove(id: number): Promise<void>;
-  rename(id: number, name: string): Promise<void>;
+  update(id: number, change: RowChange): Promise<void>;
+  /** A saved copy of what is still there of a recent past. */
+  keep(row: RecordingRow, name: string): Promise<boolean>;
+  /** A page more at the end. @returns whether it is stored */
+  append(id: number, page: Uint8Array): Promise<boolean>;
 }
 
-export function createRecordings(store: TraceStore | undefined): Recordings {
+/** Bytes on disk: what was saved, which only a person takes away, and the recent past of tabs. */
+export interface Usage {
+  saved: number;
+  recent: number;
+}
+
+export function createRecordings(store: TraceStore | undefined, area: RetentionArea | undefined): Recordings {
   const rows = signal<RecordingRow[]>([]);
   const trouble = signal<string | undefined>(undefined);
+  const limits = signal(readLimits(undefined));
 
-  async function attempt(work: (of: TraceStore) => Promise<unknown>): Promise<void> {
-    if (store === undefined) return;
+  async function attempt(work: (of: TraceStore) => Promise<unknown>): Promise<boolean> {
+    if (store === undefined) return false;
     try {
       await work(store);
       const all = await store.recordings();
-      rows.value = all.sort((a, b) => b.id - a.id);
+      rows.value = all.filter(({ copying }) => copying === undefined).sort((a, b) => b.id - a.id);
       trouble.value = undefined;
+      return true;
     } catch (error) {
       trouble.value = error instanceof Error ? error.message : String(error);
+      return false;
     }
+  }
+
+  async function setLimits(next: RetentionLimits): Promise<void> {
+    await area?.write(next);
+    limits.value = readLimits(next);
   }
 
   return {
     rows,
     trouble,
     isAvailable: store !== undefined,
-    refresh: () => attempt(async () => undefined),
-    remove: (id) => attempt((of) => of.remove(id)),
-    rename: (id, name) => attempt((of) => of.update(id, { name, kind: 'named' })),
+    limits,
+    setLimits: area && setLimits,
+    usage: computed(() => usageOf(rows.value)),
+    async refresh() {
+      if (area) limits.value = readLimits(await area.read().catch(() => undefined));
+      await attempt(async () => undefined);
+    },
+    remove: async (id) => void (await attempt((of) => of.remove(id))),
+    update: async (id, change) => void (await attempt((of) => of.update(id, change))),
+    keep: (row, name) =>
+      attempt((of) => {
+        const { id, origin, title, created, updated, pages } = row;
+        const copying = { of: id, from: 1, to: pages };
+        return of.copy({ kind: 'named', origin, title, name, created, updated, ended: updated, copying });
+      }),
+    append: (id, page) => attempt((of) => of.append(id, page, 0)),
   };
+}
+
+function usageOf(rows: readonly RecordingRow[]): Usage {
+  const bytesOf = (isRecent: boolean): number =>
+    rows.filter(({ kind }) => (kind === 'flight') === isRecent).reduce((sum, { bytes }) => sum + bytes, 0);
+  return { saved: bytesOf(false), recent: bytesOf(true) };
 }

@@ -1,4 +1,4 @@
-import { effect, signal, untracked, type ReadonlySignal, type Signal } from '@preact/signals';
+import { effect, signal, untracked, type ReadonlySignal } from '@preact/signals';
 import type { RowDetail } from '../../core/contract/decoder.ts';
 import type { DecoderClient } from './decoder-client.ts';
 import type { Session } from './session.ts';
@@ -11,9 +11,9 @@ export interface Selection {
   detail: ReadonlySignal<RowDetail | undefined>;
   /** The detail of the selection is on its way. */
   loading: ReadonlySignal<boolean>;
-  marks: Signal<ReadonlySet<number>>;
+  /** Marks of the recording, and what they are about. */
+  marks: ReadonlySignal<ReadonlySet<number>>;
   select(row: number | undefined): void;
-  mark(row: number): void;
 }
 
 export function createSelection(session: Session, decoder: DecoderClient): Selection {
@@ -48,12 +48,18 @@ export function createSelection(session: Session, decoder: DecoderClient): Selec
   effect(() => {
     void session.opened.value;
     row.value = undefined;
-    marks.value = new Set();
     untracked(() => follow(0));
   });
   effect(() => {
     void session.rows.value;
     untracked(() => follow(0));
+  });
+
+  effect(() => {
+    void session.version.value;
+    const { marked } = session.rows.value.conns;
+    // A copy, and only where there are more: rows stream in many times a second.
+    if (marked.size !== marks.peek().size) marks.value = new Set(marked);
   });
 
   return {
@@ -65,11 +71,6 @@ export function createSelection(session: Session, decoder: DecoderClient): Selec
       if (next === row.peek()) return;
       row.value = next;
       follow(FOLLOW_MS);
-    },
-    mark(of) {
-      const next = new Set(marks.peek());
-      if (!next.delete(of)) next.add(of);
-      marks.value = next;
     },
   };
 }

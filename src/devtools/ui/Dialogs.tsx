@@ -4,7 +4,9 @@ import { ExportSheet } from './ExportSheet.tsx';
 import { HelpSheet } from './HelpSheet.tsx';
 import { usePanel } from './PanelContext.tsx';
 import { UnsealSheet } from './UnsealSheet.tsx';
-import { titleOf } from './RecordingsView.tsx';
+import { DescribeSheet } from './DescribeSheet.tsx';
+import { MarkSheet } from './MarkSheet.tsx';
+import { titleOf } from '../state/recording-words.ts';
 
 /** The sheet that is open, if any. */
 export function Dialogs() {
@@ -22,6 +24,12 @@ export function Dialogs() {
       return <ConsentSheet onClose={close} />;
     case 'unseal':
       return <UnsealSheet onClose={close} />;
+    case 'mark':
+      return <MarkSheet onClose={close} />;
+    case 'describe-recording': {
+      const row = recordings.rows.value.find(({ id }) => id === open.id);
+      return row ? <DescribeSheet key={row.id} row={row} onClose={close} /> : null;
+    }
     case 'delete-recording': {
       const row = recordings.rows.value.find(({ id }) => id === open.id);
       return (

@@ -3,7 +3,6 @@ import { EXPORTERS } from '../../core/report/exporters/table.ts';
 import type { ExportForm } from '../state/export-form.ts';
 import { CollectorFields } from './CollectorFields.tsx';
 import { Check, Choice, Choices, Text } from './FormFields.tsx';
-import { usePanel } from './PanelContext.tsx';
 import { ProtectionFields } from './ProtectionFields.tsx';
 
 const LEVELS: readonly [RedactionLevel, string, string][] = [
@@ -24,10 +23,9 @@ const LEVELS: readonly [RedactionLevel, string, string][] = [
   ],
 ];
 
-export function ExportFields({ form }: { form: ExportForm }) {
-  const { session } = usePanel();
+/** `known`: connections whose session key is known. */
+export function ExportFields({ form, known }: { form: ExportForm; known: number }) {
   const { format, level, keys, understood, note } = form;
-  const known = session.report.value.connections.filter(({ keyKnown }) => keyKnown).length;
   const isEverything = level.value === 'none';
   return (
     <div class="export-fields">

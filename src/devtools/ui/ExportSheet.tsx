@@ -1,16 +1,13 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import { createExportForm } from '../state/export-form.ts';
-import { bytes, count, plural } from '../state/format.ts';
-import { receiptWords } from '../state/sending.ts';
-import { download } from './clipboard.ts';
+import { plural } from '../state/format.ts';
 import { Dialog } from './Dialog.tsx';
-import { ExportFields } from './ExportFields.tsx';
-import { ExportPreview } from './ExportPreview.tsx';
+import { ExportBody } from './ExportBody.tsx';
 import { usePanel } from './PanelContext.tsx';
 
-/** Format, what leaves and protection, beside exactly what leaves. */
+/** The export of the recording that the panel shows. */
 export function ExportSheet({ onClose }: { onClose(): void }) {
-  const { decoder, session, notices, askAccess } = usePanel();
+  const { decoder, session, askAccess } = usePanel();
   const form = useMemo(() => createExportForm(decoder, askAccess), [decoder, askAccess]);
   useEffect(
     () => () => {
@@ -20,70 +17,13 @@ export function ExportSheet({ onClose }: { onClose(): void }) {
     [form],
   );
   const { columns, conns } = session.rows.value;
-  const progress = form.progress.value;
-  const hindrance = form.hindrance.value;
-
-  async function send(): Promise<void> {
-    const receipt = await form.send();
-    if (receipt === undefined) return;
-    notices.say({ text: receiptWords(receipt) });
-    onClose();
-  }
-
-  async function run(): Promise<void> {
-    const done = await form.run();
-    if (done === undefined) return;
-    download(done.file, done.name);
-    notices.say({ text: `Exported ${done.name} (${bytes(done.file.size)})` });
-    onClose();
-  }
-
+  const known = session.report.value.connections.filter(({ keyKnown }) => keyKnown).length;
   return (
     <Dialog title="Export the whole recording" isWide onClose={onClose}>
       <p>
         {plural(conns.count, 'connection')}, {plural(columns.frames, 'message')}
       </p>
-      <div class="export">
-        <ExportFields form={form} />
-        <ExportPreview form={form} />
-      </div>
-      {form.problem.value !== undefined && (
-        <p class="error-text" role="alert">
-          Not {form.isSending.value ? 'sent' : 'exported'}: {form.problem.value}
-        </p>
-      )}
-      <div class="actions">
-        {progress === undefined ? (
-          <>
-            <button
-              type="button"
-              class="button primary"
-              disabled={hindrance !== undefined}
-              onClick={() => void (form.isSending.value ? send() : run())}
-            >
-              {form.isSending.value
-                ? 'Send to the collector'
-                : form.protection.value === 'nothing'
-                  ? 'Export unsealed'
-                  : 'Seal and export'}
-            </button>
-            <button type="button" class="button" onClick={onClose}>
-              Cancel
-            </button>
-            {hindrance !== undefined && <span class="second">{hindrance}</span>}
-          </>
-        ) : (
-          <>
-            <button type="button" class="button" onClick={() => form.stop()}>
-              Stop
-            </button>
-            <span class="second" role="status">
-              {count(progress.records)} records read,{' '}
-              {form.isSending.value ? `${count(progress.spans ?? 0)} spans sent` : `${bytes(progress.bytes)} written`}
-            </span>
-          </>
-        )}
-      </div>
+      <ExportBody form={form} known={known} onClose={onClose} />
     </Dialog>
   );
 }

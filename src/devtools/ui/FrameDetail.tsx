@@ -44,10 +44,11 @@ export function FrameDetail({ detail, isHidden, onClose }: FrameDetailProps) {
         <span class="grow" />
         <IconButton
           icon="flag"
-          title="Mark (m)"
+          title="Mark… (m)"
+          hasPopup="dialog"
           pressed={selection.marks.value.has(detail.row)}
           class={selection.marks.value.has(detail.row) ? 'on' : ''}
-          onClick={() => selection.mark(detail.row)}
+          onClick={() => (panel.dialog.value = { kind: 'mark' })}
         />
         <CopyButton detail={detail} />
         <IconButton icon="close" title="Close detail (Esc)" onClick={onClose} />

@@ -9,12 +9,13 @@ const KEYS: [keys: string[], what: string][] = [
   [['[', ']', '1–9'], 'previous, next view; view by number'],
   [['r'], 'to the answer or the request of this message'],
   [['n', 'N'], 'next, previous trouble'],
-  [['m', "'"], 'mark; next mark'],
+  [['m', "'"], 'set a mark with a note; next mark'],
   [['f', 'x'], 'filter by the cell that was pressed last; exclude it'],
   [['t'], 'time: absolute, since the start, since the dial'],
   [['s', 'c', 'e'], 'connection list; copy as; export'],
   [['Space'], 'pause the list; recording goes on'],
   [['Ctrl+E', 'Ctrl+L'], 'record on, off; clear the list'],
+  [['Ctrl+S'], 'save the last 5 minutes'],
   [['F6', '?'], 'next region; this list'],
 ];
 

@@ -83,6 +83,11 @@ function Cell({ id, cells }: { id: GridColumn['id']; cells: FrameCells }) {
     case 'summary':
       return (
         <span role="gridcell" class="summary" title={cells.summary}>
+          {cells.isMarked && (
+            <span class="accent">
+              <Icon name="flag" small label="marked" />{' '}
+            </span>
+          )}
           {cells.isLocked && <Icon name="locked" small label="no key" />}
           {cells.problem && !cells.isLocked && (
             <span class="error">
@@ -155,6 +160,7 @@ export function RecordRow({
   showsConn: boolean;
 }) {
   const isLost = cells.record === 'lost';
+  const isMark = cells.record === 'note' && cells.name === 'mark';
   return (
     <div
       class={rowClass(isLost ? 'lost' : 'record', place)}
@@ -167,8 +173,8 @@ export function RecordRow({
       <span role="gridcell" class="time" style={{ width: timeWidth, marginLeft: indent }}>
         {cells.time}
       </span>
-      <span class={cells.record === 'error' ? 'error' : cells.record === 'key' ? 'good' : 'third'}>
-        <Icon name={isLost ? 'triangle' : (GLYPHS[cells.record] ?? 'ring')} small />
+      <span class={cells.record === 'error' ? 'error' : cells.record === 'key' ? 'good' : isMark ? 'accent' : 'third'}>
+        <Icon name={isLost ? 'triangle' : isMark ? 'flag' : (GLYPHS[cells.record] ?? 'ring')} small />
       </span>
       <span role="gridcell" class="cut" title={cells.summary}>
         {showsConn && cells.conn !== '' && <span class="third">{cells.conn} </span>}

@@ -1,5 +1,6 @@
 import { clearStored } from '../state/stored.ts';
 import { KeyPaste } from './KeyPaste.tsx';
+import { RetentionSettings } from './RetentionSettings.tsx';
 import { Switch } from './Switch.tsx';
 import { TeamKey } from './TeamKey.tsx';
 import { usePanel } from './PanelContext.tsx';
@@ -62,6 +63,7 @@ export function SettingsView() {
           </div>
         </section>
       )}
+      <RetentionSettings />
       <KeyPaste />
       <TeamKey />
       <section>

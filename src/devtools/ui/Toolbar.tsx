@@ -3,6 +3,7 @@ import type { TargetedKeyboardEvent } from 'preact';
 import { FilterBox } from './FilterBox.tsx';
 import { IconButton } from './IconButton.tsx';
 import { usePanel } from './PanelContext.tsx';
+import { SaveButton } from './SaveButton.tsx';
 import { toggleRecording, clearList } from '../state/recording-commands.ts';
 
 export function Toolbar() {
@@ -20,10 +21,11 @@ export function Toolbar() {
           <IconButton
             icon={isPinned ? 'record' : 'recordOff'}
             class={isPinned ? 'recording' : ''}
-            title={isPinned ? 'End the recording (Ctrl+E)' : 'Record: keep everything from now on (Ctrl+E)'}
+            title={isPinned ? 'End the recording and save it (Ctrl+E)' : 'Record: keep everything from now on (Ctrl+E)'}
             pressed={isPinned}
             onClick={() => toggleRecording(panel)}
           />
+          <SaveButton />
           <IconButton icon="clear" title="Clear the list (Ctrl+L)" onClick={() => clearList(panel)} />
         </>
       )}
@@ -33,6 +35,13 @@ export function Toolbar() {
         pressed={shown.paused.value}
         class={shown.paused.value ? 'on' : ''}
         onClick={() => shown.pause(!shown.paused.peek())}
+      />
+      <IconButton
+        icon="flag"
+        title="Set a mark… (m)"
+        hasPopup="dialog"
+        disabled={!hasRows}
+        onClick={() => (dialog.value = { kind: 'mark' })}
       />
       <span class="separator" />
       <IconButton icon="import" title="Import a recording…" onClick={() => file.current?.click()} />
@@ -71,6 +80,16 @@ export function Toolbar() {
         </>
       )}
       <FilterBox />
+      {live && (
+        <label class="keep-on-reload" title="Off: each reload of the page begins an empty list">
+          <input
+            type="checkbox"
+            checked={live.keepsOnReload.value}
+            onChange={({ currentTarget }) => live.keepOnReload(currentTarget.checked)}
+          />
+          Keep on reload
+        </label>
+      )}
       {live ? (
         <span
           class={`page-badge${detected ? ' on' : ''}`}

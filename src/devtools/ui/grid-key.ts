@@ -40,7 +40,7 @@ export function gridKey(
     N: find(-1, (row) => isTrouble(rows, row)),
     "'": find(1, (row) => selection.marks.peek().has(row)),
     r: () => selected !== undefined && selection.select(counterpart(rows, selected) ?? selected),
-    m: () => selected !== undefined && selection.mark(selected),
+    m: () => (panel.dialog.value = { kind: 'mark' }),
     f: () => filterByCell(false),
     x: () => filterByCell(true),
     t: () => panel.nextTimeMode(),

@@ -27,6 +27,7 @@ export const ICONS = {
   ring: ['M12 8a4 4 0 1 1-8 0 4 4 0 0 1 8 0z'],
   struck: ['M12 8a4 4 0 1 1-8 0 4 4 0 0 1 8 0z', 'M5.2 10.8l5.6-5.6'],
   open: ['M2.5 12.5v-9h4l1.5 2h5.5v7z'],
+  save: ['M2.5 2.5h9l2 2v9h-11z', 'M5 2.5V6h5V2.5M5 13.5v-4h6v4'],
   trash: ['M3 4.5h10M6.5 4.5v-2h3v2M4.2 4.5l.6 9h6.4l.6-9'],
 } as const;
 

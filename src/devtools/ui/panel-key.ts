@@ -1,4 +1,4 @@
-import { clearList, toggleRecording } from '../state/recording-commands.ts';
+import { clearList, RECENT_MS, saveRecent, toggleRecording } from '../state/recording-commands.ts';
 import type { Panel } from '../state/panel.ts';
 import { TABS } from '../state/tabs.ts';
 
@@ -44,6 +44,7 @@ export function panelKey(event: KeyboardEvent, panel: Panel): void {
     f: () => region('filter')?.focus(),
     e: () => toggleRecording(panel),
     l: () => clearList(panel),
+    s: () => saveRecent(panel, RECENT_MS),
   };
   const letters: Record<string, () => void> = {
     '/': () => region('filter')?.focus(),
@@ -54,6 +55,7 @@ export function panelKey(event: KeyboardEvent, panel: Panel): void {
     s: () => focusRegion('list'),
     c: () => document.querySelector<HTMLElement>('[data-copy] button')?.click(),
     t: () => panel.nextTimeMode(),
+    m: () => panel.session.opened.peek() && (dialog.value = { kind: 'mark' }),
     Escape: close,
   };
   TABS.forEach(({ id }, at) => (letters[String(at + 1)] = () => go(id)));

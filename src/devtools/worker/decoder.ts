@@ -80,7 +80,7 @@ export function serveDecoder(
         void openRun(command);
         return;
       case 'grown':
-        void reading?.read({ isLive: true });
+        void reading?.read({ isLive: command.isLive });
         return;
       case 'keys':
         keys.add(command.keys);

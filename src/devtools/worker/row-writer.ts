@@ -136,6 +136,12 @@ export function createRowWriter(): RowWriter {
       const line = recordLine(record);
       if (line === undefined) return undefined;
       const i = begin(record, line.name, line.summary, at);
+      if (record.kind === 'note' && record.about) {
+        // A mark stands in the list of the connection that it is about, and leads to its message.
+        columns.conn[i] = conns.id(record.about.conn);
+        const row = rowOf.get(columns.conn[i])?.[record.about.seq];
+        if (row !== undefined) columns.peer[i] = row + 1;
+      }
       if (record.kind === 'error') columns.flags[i] = ROW.error;
       if (record.kind === 'lost') {
         columns.flags[i] = ROW.lost;

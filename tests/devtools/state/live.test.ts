@@ -25,7 +25,13 @@ async function openPanel() {
       onState: (handler) => ((state = handler), () => undefined),
     },
     { tabId: 7, reload: () => (reloads += 1), requestAccess: undefined, url: async () => SITE.url },
-    { onRecording: () => undefined, onGrown: () => undefined, onKeys: () => undefined },
+    {
+      onRecording: () => undefined,
+      onGrown: () => undefined,
+      onKeys: () => undefined,
+      onSaved: () => undefined,
+      onMarked: () => undefined,
+    },
   );
   const settled = () => new Promise((resolve) => setTimeout(resolve));
   notice({ type: 'site', site: SITE });

@@ -1,0 +1,55 @@
+import { useState } from 'preact/hooks';
+import type { RecordingRow } from '../../core/trace/store.ts';
+import { titleOf } from '../state/recording-words.ts';
+import { Dialog } from './Dialog.tsx';
+import { usePanel } from './PanelContext.tsx';
+
+/** Name and note of a saved recording. */
+export function DescribeSheet({ row, onClose }: { row: RecordingRow; onClose(): void }) {
+  const { recordings } = usePanel();
+  const [name, setName] = useState(titleOf(row));
+  const [note, setNote] = useState(row.note ?? '');
+  return (
+    <Dialog title="Name and note" onClose={onClose}>
+      <form
+        method="dialog"
+        onSubmit={(event) => {
+          event.preventDefault();
+          const said = note.trim();
+          void recordings.update(row.id, { name: name.trim() || undefined, note: said === '' ? undefined : said });
+          onClose();
+        }}
+      >
+        <label class="field">
+          <span class="second">Name</span>
+          <input
+            type="text"
+            value={name}
+            maxLength={200}
+            autofocus
+            autocomplete="off"
+            onFocus={({ currentTarget }) => currentTarget.select()}
+            onInput={({ currentTarget }) => setName(currentTarget.value)}
+          />
+        </label>
+        <label class="field">
+          <span class="second">Note</span>
+          <textarea
+            rows={3}
+            value={note}
+            maxLength={4000}
+            onInput={({ currentTarget }) => setNote(currentTarget.value)}
+          />
+        </label>
+        <div class="actions">
+          <button type="submit" class="button primary">
+            Keep name and note
+          </button>
+          <button type="button" class="button" onClick={onClose}>
+            Cancel
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,55 @@
+import { useState } from 'preact/hooks';
+import { markedMessage, setMark } from '../state/recording-commands.ts';
+import { Dialog } from './Dialog.tsx';
+import { usePanel } from './PanelContext.tsx';
+
+const LONGEST = 1000;
+
+/** A mark with a note, on the selected message or on this moment. */
+export function MarkSheet({ onClose }: { onClose(): void }) {
+  const panel = usePanel();
+  const [about, setAbout] = useState(markedMessage(panel));
+  const [text, setText] = useState('');
+  return (
+    <Dialog title="Set a mark" onClose={onClose}>
+      <form
+        method="dialog"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void setMark(panel, { text: text.trim() || 'mark', ...(about ? { about } : {}) });
+          onClose();
+        }}
+      >
+        <label class="field">
+          <span class="second">What happened</span>
+          <input
+            type="text"
+            value={text}
+            maxLength={LONGEST}
+            autofocus
+            autocomplete="off"
+            onInput={({ currentTarget }) => setText(currentTarget.value)}
+          />
+        </label>
+        {about && (
+          <label class="check">
+            <input
+              type="checkbox"
+              checked
+              onChange={({ currentTarget }) => setAbout(currentTarget.checked ? markedMessage(panel) : undefined)}
+            />
+            <span>On the selected message of {about.conn}</span>
+          </label>
+        )}
+        <div class="actions">
+          <button type="submit" class="button primary">
+            Set the mark
+          </button>
+          <button type="button" class="button" onClick={onClose}>
+            Cancel
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

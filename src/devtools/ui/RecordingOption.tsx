@@ -1,0 +1,60 @@
+import type { RecordingRow, RecordingSummary } from '../../core/trace/store.ts';
+import { bytes, count, fullTime } from '../state/format.ts';
+import { findingsOf, isKept, kindOf, labelOf, lengthOf, startedOf, titleOf } from '../state/recording-words.ts';
+import { Icon } from './Icon.tsx';
+import { usePanel } from './PanelContext.tsx';
+
+export interface RecordingOptionProps {
+  row: RecordingRow;
+  summary: RecordingSummary | undefined;
+  isSelected: boolean;
+  onSelect(): void;
+  onOpen(): void;
+}
+
+export function RecordingOption({ row, summary, isSelected, onSelect, onOpen }: RecordingOptionProps) {
+  const { live, session } = usePanel();
+  const kind = kindOf(row, live?.recording.value?.id === row.id);
+  const isOpen = session.opened.value?.recording === row.id;
+  const errors = summary?.errors ?? 0;
+  const warnings = summary?.warnings ?? 0;
+  return (
+    <div
+      id={`recording-${row.id}`}
+      class="row"
+      role="option"
+      aria-selected={isSelected}
+      aria-label={`${labelOf(row, summary, kind)}${isKept(row) ? ', kept' : ''}${isOpen ? ', open' : ''}`}
+      title={row.note}
+      onClick={onSelect}
+      onDblClick={onOpen}
+    >
+      <span class="accent">{isKept(row) && <Icon name="flag" small />}</span>
+      <span class="inline">
+        <span class="cut">{titleOf(row)}</span>
+        {isOpen && <span class="badge good">open</span>}
+      </span>
+      <span class="second column-started" title={fullTime(row.created)}>
+        {startedOf(row)}
+      </span>
+      <span class="right second column-length">{lengthOf(row)}</span>
+      <span class="second column-kind">{kind}</span>
+      <span class="right column-conn">{summary ? count(summary.connections) : '–'}</span>
+      <span class="right column-messages">{count(row.frames)}</span>
+      <span class="right inline column-findings" title={findingsOf(summary) ?? 'not read yet'}>
+        {errors > 0 && (
+          <span class="error inline">
+            <Icon name="cross" small /> {count(errors)}
+          </span>
+        )}
+        {warnings > 0 && (
+          <span class="warning inline">
+            <Icon name="triangle" small /> {count(warnings)}
+          </span>
+        )}
+        {errors + warnings === 0 && <span class="third">{summary ? 'none' : '–'}</span>}
+      </span>
+      <span class="right column-size">{bytes(row.bytes)}</span>
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+import { useRef } from 'preact/hooks';
+import { bytes } from '../state/format.ts';
+import { usePanel } from './PanelContext.tsx';
+
+/** What the list is, how much of the disk it takes, and where more comes from. */
+export function RecordingsHead() {
+  const panel = usePanel();
+  const { recordings } = panel;
+  const file = useRef<HTMLInputElement>(null);
+  const { saved, recent } = recordings.usage.value;
+  const { totalBytes } = recordings.limits.value;
+  return (
+    <div class="recordings-head">
+      <b>Recordings</b>
+      <span class="second cut grow" title={`${bytes(saved)} saved, ${bytes(recent)} recent past of tabs`}>
+        on this machine only · {bytes(saved + recent)} of {bytes(totalBytes)}
+      </span>
+      <button type="button" class="button" onClick={() => file.current?.click()}>
+        Import…
+      </button>
+      <input
+        ref={file}
+        type="file"
+        accept=".onetrace,.jsonl,.ndjson"
+        hidden
+        aria-label="Recording to add to the list"
+        onChange={({ currentTarget }) => {
+          const [chosen] = currentTarget.files ?? [];
+          if (chosen) panel.openFile(chosen);
+          currentTarget.value = '';
+        }}
+      />
+    </div>
+  );
+}
