@@ -85,9 +85,22 @@ export interface RowBatch {
   secret: number[];
 }
 
-export function createColumnArrays(length: number): Columns {
-  const entries = Object.entries(COLUMN_TYPES).map(([name, type]) => [name, new type(length)] as const);
-  return Object.fromEntries(entries) as unknown as Columns;
-}
-
 export const columnNames = Object.keys(COLUMN_TYPES) as ColumnName[];
+
+/** Widest first, so that each begins where its values may lie. */
+const byWidth = columnNames.toSorted((a, b) => COLUMN_TYPES[b].BYTES_PER_ELEMENT - COLUMN_TYPES[a].BYTES_PER_ELEMENT);
+
+/** Bytes of all columns for one row. */
+export const ROW_BYTES = columnNames.reduce((sum, name) => sum + COLUMN_TYPES[name].BYTES_PER_ELEMENT, 0);
+
+/** All columns in one buffer: it is made, handed over and freed as one. */
+export function createColumnArrays(length: number): Columns {
+  const buffer = new ArrayBuffer(ROW_BYTES * length);
+  let at = 0;
+  const columns: Partial<Record<ColumnName, Columns[ColumnName]>> = {};
+  for (const name of byWidth) {
+    columns[name] = new COLUMN_TYPES[name](buffer, at, length);
+    at += COLUMN_TYPES[name].BYTES_PER_ELEMENT * length;
+  }
+  return columns as Columns;
+}

@@ -2,9 +2,16 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { toHex } from './hex.ts';
 
 const encoder = new TextEncoder();
+const SCRATCH_CHARS = 131_072;
+/** Texts that are hashed are many and mostly short: their bytes are written to the same place each time. */
+const scratch = new Uint8Array(SCRATCH_CHARS * 3);
 
 /** The hash under which ONE stores a text (an object's microdata): SHA-256 of its UTF-8, lower-case hex. */
-export const hashOfText = (text: string): string => toHex(sha256(encoder.encode(text)));
+export function hashOfText(text: string): string {
+  if (text.length > SCRATCH_CHARS) return toHex(sha256(encoder.encode(text)));
+  const { written } = encoder.encodeInto(text, scratch);
+  return toHex(sha256(scratch.subarray(0, written)));
+}
 
 export const hashOfBytes = (bytes: Uint8Array): string => toHex(sha256(bytes));
 

@@ -2,7 +2,7 @@ import type { Dissection } from '../dissect/dissection.ts';
 import type { Fact } from '../dissect/facts.ts';
 import type { Dir, TraceRecord } from '../trace/records.ts';
 import { ROOTS } from '../dissect/chum/services.ts';
-import { SYNC_STATES, type SyncBatch, type SyncState } from './sync-batch.ts';
+import { SYNC_STATES, type SyncAnswers, type SyncBatch, type SyncState } from './sync-batch.ts';
 
 /** Pairs the requests of CHUM with their answers, of both askers (PROTOCOL §6.1: numbers are per sender). */
 export interface SyncLedger {
@@ -26,6 +26,7 @@ interface Answer extends Pending {
 
 /** A peer that never answers keeps no more than this many; the oldest are forgotten first. */
 const MAX_PENDING = 4096;
+const HASH_START = /^[0-9a-f]{8}/;
 
 const other = (dir: Dir): Dir => (dir === 'in' ? 'out' : 'in');
 
@@ -43,8 +44,7 @@ export function createSyncLedger(): SyncLedger {
     pending.delete(key);
     pending.set(key, { request: first + asked.length, hash, items: 0, bytes: 0, state: undefined });
     asked.push({ row, id, isRoots: serviceId === ROOTS });
-    const [oldest] = pending.keys();
-    if (pending.size > MAX_PENDING && oldest !== undefined) pending.delete(oldest);
+    if (pending.size > MAX_PENDING) forgetOldest(pending);
   }
 
   function answer(conn: string, dir: Dir, facts: readonly Fact[], row: number): void {
@@ -73,20 +73,14 @@ export function createSyncLedger(): SyncLedger {
     },
     take() {
       if (asked.length === 0 && answered.length === 0) return undefined;
+      const answers = createAnswers(answered.length);
+      for (const [i, each] of answered.entries()) writeAnswer(answers, i, each);
       const batch: SyncBatch = {
         first,
         rows: Uint32Array.from(asked, ({ row }) => row),
         ids: Uint32Array.from(asked, ({ id }) => id),
         roots: Uint8Array.from(asked, ({ isRoots }) => Number(isRoots)),
-        answers: {
-          request: Uint32Array.from(answered, ({ request }) => request),
-          row: Uint32Array.from(answered, (each) => each.row),
-          state: Uint8Array.from(answered, ({ state = 'answered' }) => SYNC_STATES.indexOf(state)),
-          items: Uint32Array.from(answered, ({ items }) => items),
-          hash: Uint32Array.from(answered, ({ hash = '' }) => Number.parseInt(hash.slice(0, 8), 16) || 0),
-          hasHash: Uint8Array.from(answered, ({ hash }) => Number(/^[0-9a-f]{8}/.test(hash ?? ''))),
-          bytes: Float64Array.from(answered, ({ bytes }) => bytes),
-        },
+        answers,
       };
       first += asked.length;
       asked = [];
@@ -94,6 +88,35 @@ export function createSyncLedger(): SyncLedger {
       return batch;
     },
   };
+}
+
+function createAnswers(length: number): SyncAnswers {
+  return {
+    request: new Uint32Array(length),
+    row: new Uint32Array(length),
+    state: new Uint8Array(length),
+    items: new Uint32Array(length),
+    hash: new Uint32Array(length),
+    hasHash: new Uint8Array(length),
+    bytes: new Float64Array(length),
+  };
+}
+
+function writeAnswer(answers: SyncAnswers, i: number, each: Answer): void {
+  const { request, row, state = 'answered', items, hash = '', bytes } = each;
+  const start = HASH_START.exec(hash)?.[0];
+  answers.request[i] = request;
+  answers.row[i] = row;
+  answers.state[i] = SYNC_STATES.indexOf(state);
+  answers.items[i] = items;
+  answers.hash[i] = start === undefined ? 0 : Number.parseInt(start, 16);
+  answers.hasHash[i] = start === undefined ? 0 : 1;
+  answers.bytes[i] = bytes;
+}
+
+function forgetOldest(pending: Map<string, Pending>): void {
+  const [oldest] = pending.keys();
+  if (oldest !== undefined) pending.delete(oldest);
 }
 
 function learn(request: Pending, fact: Fact): void {

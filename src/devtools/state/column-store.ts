@@ -2,6 +2,7 @@ import {
   columnNames,
   createColumnArrays,
   ROW,
+  ROW_BYTES,
   type ColumnName,
   type Columns,
   type Facet,
@@ -124,7 +125,7 @@ export function createColumnStore(): ColumnStore {
       for (const row of secret) set('flags', row, get('flags', row) | ROW.secret);
     },
     bytesPerRow() {
-      const fixed = columnNames.reduce((sum, name) => sum + createColumnArrays(1)[name].BYTES_PER_ELEMENT, 4);
+      const fixed = ROW_BYTES + 4;
       const text = chunks.reduce((sum, chunk) => sum + chunk.used, 0);
       return rows === 0 ? fixed : fixed + text / rows;
     },

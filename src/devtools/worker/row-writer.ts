@@ -74,10 +74,19 @@ export function createRowWriter(): RowWriter {
       grown.set(summaries);
       summaries = grown;
     }
-    const { written } = encoder.encodeInto(line, summaries.subarray(used));
-    columns.summary[i] = written;
-    used += written;
+    columns.summary[i] = writeText(line);
+    used += columns.summary[i];
     return i;
+  }
+
+  /** Nearly all lines are ASCII, and short: an encoder takes longer to call than they take to copy. @returns the bytes written */
+  function writeText(line: string): number {
+    for (let at = 0; at < line.length; at += 1) {
+      const code = line.charCodeAt(at);
+      if (code > 0x7f) return encoder.encodeInto(line, summaries.subarray(used)).written;
+      summaries[used + at] = code;
+    }
+    return line.length;
   }
 
   /** Joins an answer with its request, wherever that row is by now. */
@@ -178,5 +187,7 @@ export function createRowWriter(): RowWriter {
 }
 
 function trimmed(columns: Columns, count: number): Columns {
-  return Object.fromEntries(columnNames.map((name) => [name, columns[name].slice(0, count)])) as unknown as Columns;
+  const exact = createColumnArrays(count);
+  for (const name of columnNames) exact[name].set(columns[name].subarray(0, count));
+  return exact;
 }

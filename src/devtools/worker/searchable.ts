@@ -6,30 +6,34 @@ const LIMIT = 4096;
 
 /** What the filter may find in a message: name, summary and every value that is not masked. */
 export function searchable(name: string, summary: string, dissection?: Dissection): Searchable {
-  const parts = [name, summary];
-  const secrets: string[] = [];
-  let length = name.length + summary.length;
+  let text = name;
+  let secrets: string[] | undefined;
+  const say = (part: string): void => {
+    if (part !== '') text += `\n${part}`;
+  };
   const take = (fields: readonly Field[]): void => {
     for (const field of fields) {
-      if (field.secret) secrets.push(String(field.value));
-      else if (length < LIMIT) {
-        const value = String(field.value ?? '');
-        parts.push(field.name, value, field.note ?? '');
-        length += field.name.length + value.length + (field.note?.length ?? 0) + 3;
+      if (field.secret) (secrets ??= []).push(String(field.value));
+      else if (text.length < LIMIT) {
+        say(field.name);
+        say(String(field.value ?? ''));
+        say(field.note ?? '');
       }
       if (field.children && !field.secret) take(field.children);
     }
   };
+  say(summary);
   for (const node of dissection?.tree ?? []) take(node.fields);
   // Decoded with `masking`: where no tree was made, nothing in the message is secret.
-  const { message, rpc } = dissection ?? {};
-  if (dissection?.tree.length === 0 && message?.type === 'text')
-    parts.push(rpc?.service ?? '', message.text.slice(0, LIMIT));
-  if (dissection?.problem) parts.push(dissection.problem.code, dissection.problem.message);
-  const text = parts
-    .filter((part) => part !== '')
-    .join('\n')
-    .slice(0, LIMIT)
-    .toLowerCase();
-  return secrets.length > 0 ? { text, secrets } : { text };
+  const { message, rpc, problem } = dissection ?? {};
+  if (dissection?.tree.length === 0 && message?.type === 'text') {
+    say(rpc?.service ?? '');
+    say(message.text.length > LIMIT ? message.text.slice(0, LIMIT) : message.text);
+  }
+  if (problem) {
+    say(problem.code);
+    say(problem.message);
+  }
+  text = (text.length > LIMIT ? text.slice(0, LIMIT) : text).toLowerCase();
+  return secrets === undefined ? { text } : { text, secrets };
 }

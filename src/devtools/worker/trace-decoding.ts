@@ -1,4 +1,4 @@
-import { columnNames, type RowBatch } from '../../core/contract/row-columns.ts';
+import type { RowBatch } from '../../core/contract/row-columns.ts';
 import { createDissector } from '../../core/dissect/engine.ts';
 import { createConnNames, liftRecord } from '../../core/trace/page-codec.ts';
 import { readPage, type RawRecord } from '../../core/trace/page-reader.ts';
@@ -88,6 +88,6 @@ export function createTraceDecoding({ keys, onRecord, onText }: DecodingOptions)
 
 /** The buffers of a batch that change hands. */
 export const transferable = ({ columns, summaries }: RowBatch): Transferable[] => [
-  ...columnNames.map((name) => columns[name].buffer),
+  columns.t.buffer,
   summaries.buffer as ArrayBuffer,
 ];
