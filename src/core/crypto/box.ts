@@ -28,6 +28,13 @@ export interface Box {
  */
 const { salsaCore } = __TESTS;
 const workSpace = createWorkSpaces();
+/** noble's Poly1305 with the step that its types keep to themselves. */
+interface Mac {
+  process(bytes: Uint8Array, at: number): void;
+  update(bytes: Uint8Array): Mac;
+  digestInto(tag: Uint8Array): void;
+}
+
 const SIGMA = new Uint32Array(new Uint8Array([...'expand 32-byte k'].map((char) => char.charCodeAt(0))).buffer);
 
 /**
@@ -54,6 +61,14 @@ export function createBox(key: Uint8Array): Box {
     nonceView.setUint32(4, counter >>> 0);
   }
 
+  /** Whole blocks at once: `update` would copy the frame, byte by byte, before it begins. */
+  function authenticate(cipher: Uint8Array): void {
+    const mac = new Poly1305(authKey) as unknown as Mac;
+    const whole = cipher.length - (cipher.length % TAG_BYTES);
+    for (let at = 0; at < whole; at += TAG_BYTES) mac.process(cipher, at);
+    mac.update(cipher.subarray(whole)).digestInto(tag);
+  }
+
   /** `block` holds the first block of the stream. */
   function decrypt(cipher: Uint8Array): Uint8Array {
     const blocks = Math.ceil((AUTH_KEY_BYTES + cipher.length) / (BLOCK_WORDS * 4));
@@ -73,7 +88,7 @@ export function createBox(key: Uint8Array): Box {
       setCounter(counter);
       const cipher = frame.subarray(TAG_BYTES);
       salsaCore(SIGMA, subkeyWords, nonceWords, block, 0);
-      new Poly1305(authKey).update(cipher).digestInto(tag);
+      authenticate(cipher);
       return sameTag(tag, frame) ? decrypt(cipher) : undefined;
     },
     plausible(frame, counter) {

@@ -1,10 +1,17 @@
-const DIGITS = '0123456789abcdef';
-const PAIRS = Array.from({ length: 256 }, (_, byte) => `${DIGITS[byte >> 4]}${DIGITS[byte & 15]}`);
+const DIGITS = Uint8Array.from('0123456789abcdef', (digit) => digit.charCodeAt(0));
+const RUN = 32;
 
-/** Lower-case hex of bytes. */
+/** Lower-case hex of bytes. Made in runs: a text put together from pairs would be taken apart again by whoever reads it. */
 export function toHex(bytes: Uint8Array): string {
   let text = '';
-  for (const byte of bytes) text += PAIRS[byte];
+  for (let start = 0; start < bytes.length; start += RUN) {
+    const codes: number[] = [];
+    for (let i = start; i < Math.min(start + RUN, bytes.length); i += 1) {
+      const byte = bytes[i]!;
+      codes.push(DIGITS[byte >> 4]!, DIGITS[byte & 15]!);
+    }
+    text += String.fromCharCode(...codes);
+  }
   return text;
 }
 

@@ -3,7 +3,7 @@ import type { Searchable } from '../../core/filter/text-match.ts';
 export const BLOCK_ROWS = 1024;
 
 /** So many characters are held as strings; blocks after that are files of the browser's, which it keeps on disk. */
-const HELD_CHARS = 201_326_592;
+const HELD_CHARS = 268_435_456;
 
 /** The searchable text of a stretch of rows, one after the other in one string. */
 export interface TextBlock {
@@ -29,8 +29,6 @@ interface Closed extends Omit<TextBlock, 'text'> {
   text: string | Blob;
 }
 
-const isWide = (text: string): boolean => /[^\0-\xff]/.test(text);
-
 export function createTextBlocks(heldChars = HELD_CHARS): TextBlocks {
   let closed: Closed[] = [];
   let parts: string[] = [];
@@ -46,9 +44,8 @@ export function createTextBlocks(heldChars = HELD_CHARS): TextBlocks {
 
   function close(): void {
     const text = parts.join('');
-    const size = text.length * (isWide(text) ? 2 : 1);
-    const isHeld = held + size <= heldChars;
-    if (isHeld) held += size;
+    const isHeld = held + text.length <= heldChars;
+    if (isHeld) held += text.length;
     // The line break is for the decoder, which takes a first U+FEFF for a mark and swallows it.
     closed.push({ text: isHeld ? text : new Blob(['\n', text]), ends: ends(), secrets });
     parts = [];
