@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { open, rename, rm, stat } from 'node:fs/promises';
+import { constants } from 'node:os';
 import { UnusableInput, type OutputFile } from './io.ts';
 
 const REASONS: { [code: string]: string } = {
@@ -9,6 +10,9 @@ const REASONS: { [code: string]: string } = {
   ENOSPC: 'there is no room left',
   EISDIR: 'is a directory',
 };
+
+/** Ctrl-C, `kill`, and a terminal that is closed. */
+const INTERRUPTS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 const reason = (error: unknown): string => {
   const { code = '', message } = error as NodeJS.ErrnoException;
@@ -26,13 +30,13 @@ export async function createOutputFile(path: string): Promise<OutputFile> {
   const file = await open(part, 'w', 0o600).catch((error: unknown) => {
     throw new UnusableInput(reason(error));
   });
-  const onInterrupt = (): void => {
+  const onInterrupt = (signal: NodeJS.Signals): void => {
     rmSync(part, { force: true });
-    process.exit(130);
+    process.exit(128 + constants.signals[signal]);
   };
-  process.once('SIGINT', onInterrupt);
+  for (const signal of INTERRUPTS) process.once(signal, onInterrupt);
   const end = async (): Promise<void> => {
-    process.removeListener('SIGINT', onInterrupt);
+    for (const signal of INTERRUPTS) process.removeListener(signal, onInterrupt);
     await file.close();
   };
   return {

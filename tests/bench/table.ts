@@ -4,10 +4,22 @@ import { capture } from './rows/capture.ts';
 import { decode } from './rows/decode.ts';
 import { idle } from './rows/idle.ts';
 import { importFile } from './rows/import.ts';
+import { large } from './rows/large.ts';
 import { page } from './rows/page.ts';
 import { panel } from './rows/panel.ts';
 import { reading } from './rows/reading.ts';
 import { report } from './rows/report.ts';
 
 /** Everything that `npm run bench` measures, in the order in which it is printed. */
-export const BENCH_ROWS: readonly BenchRow[] = [page, idle, capture, burst, decode, importFile, reading, report, panel];
+export const BENCH_ROWS: readonly BenchRow[] = [
+  page,
+  idle,
+  capture,
+  burst,
+  decode,
+  importFile,
+  reading,
+  report,
+  panel,
+  large,
+];

@@ -1,11 +1,13 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cliBuild } from '../../scripts/build/cli.ts';
+import { sessionRecords } from '../bench/traffic.ts';
 import { capture, header, write } from '../core/trace/archive-fixtures.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -90,6 +92,27 @@ describe('the built file', () => {
     });
     expect({ status: run.status, stderr: run.stderr.toString() }).toEqual({ status: 0, stderr: '' });
   });
+
+  it.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)(
+    'leaves nothing half-written where %s ends it',
+    async (signal, status) => {
+      const long = join(folder, `long-${signal}.onetrace`);
+      const out = `${long}.sealed`;
+      await writeFile(long, await write(header, sessionRecords({ frames: 50_000, size: 200 })));
+      const child = spawn(process.execPath, [program, 'convert', long, '--to', 'onetrace', '-o', out], {
+        stdio: 'ignore',
+      });
+      const ended = once(child, 'exit');
+      await expect.poll(() => existsSync(`${out}.part`), { interval: 5, timeout: 60_000 }).toBe(true);
+      child.kill(signal);
+      expect(await ended).toEqual([status, null]);
+      expect([existsSync(out), existsSync(`${out}.part`)]).toEqual([false, false]);
+    },
+    90_000,
+  );
 
   it('reads a capture the same as it is, whatever the name of the file', async () => {
     const copy = join(folder, 'copy.bin');

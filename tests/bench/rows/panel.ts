@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import type { Page } from 'playwright';
 import { launchChromium } from '../../e2e/chromium/launch.ts';
 import { filterFor, openRecording, scrollThrough } from '../browser/in-panel.ts';
+import { grouped, importInto } from '../import-into.ts';
 import { withRecordingFile } from '../recording-file.ts';
 import type { BenchContext, BenchRow, Gate, Reading } from '../row.ts';
 import { spreadOf } from '../spread.ts';
@@ -40,7 +40,7 @@ const panelOver = (frames: number, gates: Gates, { root, say }: BenchContext): P
       const page = await chromium.context.newPage();
       await page.setViewportSize({ width: 1280, height: 420 });
       await page.goto(`chrome-extension://${chromium.extensionId}/src/devtools/panel.html`);
-      const imported = await importFile(page, path, frames);
+      const imported = await importInto(page, path, frames);
       say(`  ${frames} frames: imported in ${(imported / 1000).toFixed(1)} s`);
       await page.reload();
       await page.getByRole('tab', { name: 'Recordings' }).click();
@@ -75,13 +75,3 @@ const panelOver = (frames: number, gates: Gates, { root, say }: BenchContext): P
       await chromium.close();
     }
   });
-
-async function importFile(page: Page, path: string, frames: number): Promise<number> {
-  const start = performance.now();
-  await page.setInputFiles('input[type=file]', path);
-  await page.getByText(`${grouped(frames)} of ${grouped(frames)} messages`).waitFor({ timeout: 600_000 });
-  return performance.now() - start;
-}
-
-/** As the status bar writes it. */
-const grouped = (value: number): string => String(value).replace(/\B(?=(\d{3})+$)/g, '\u2009');
