@@ -1,9 +1,9 @@
-// Builds what is named, or what is shipped: node scripts/build.mjs [chrome|firefox|cli|chrome-test|firefox-test …] [--watch]
+// Builds what is named, or what is shipped: node scripts/build.mjs [chrome|firefox|cli|playwright|chrome-test|firefox-test …] [--watch]
 // Each target is a process of its own: CRXJS keeps state between builds of one process.
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const SHIPPED = ['chrome', 'firefox', 'cli'];
+const SHIPPED = ['chrome', 'firefox', 'cli', 'playwright'];
 const TARGETS = [...SHIPPED, 'chrome-test', 'firefox-test'];
 const args = process.argv.slice(2);
 const watch = args.includes('--watch');

@@ -3,7 +3,7 @@ import { sayWhy, say } from './setup/say.mjs';
 import { setUp } from './setup/setup.mjs';
 import { suites } from './test/suites.mjs';
 
-const TARGETS = ['chrome', 'firefox', 'cli', 'chrome-test', 'firefox-test'];
+const TARGETS = ['chrome', 'firefox', 'cli', 'playwright', 'chrome-test', 'firefox-test'];
 
 async function runSuites(names) {
   const total = { passed: 0, failed: 0 };

@@ -8,6 +8,7 @@ const RESULTS = {
   chrome: 'dist/chrome/manifest.json',
   firefox: 'dist/firefox/manifest.json',
   cli: 'dist/cli/one-trace.mjs',
+  playwright: 'dist/playwright/main.mjs',
   'chrome-test': 'dist/chrome-test/manifest.json',
   'firefox-test': 'dist/firefox-test/manifest.json',
 };

@@ -16,6 +16,7 @@ const WORLDS: readonly World[] = [
   { folder: 'src/content/', worlds: ['src/core/'], packages: NONE },
   { folder: 'src/background/', worlds: ['src/core/'], packages: /^webextension-polyfill$/ },
   { folder: 'src/cli/', worlds: ['src/core/'], packages: /^node:/ },
+  { folder: 'src/playwright/', worlds: ['src/core/'], packages: /^(@playwright\/test|virtual:page-scripts)$/ },
   { folder: 'src/grant/', worlds: ['src/core/'], packages: /^webextension-polyfill$/ },
   { folder: 'src/devtools/worker/', worlds: ['src/core/'], packages: NONE },
   { folder: 'src/devtools/state/', worlds: ['src/core/'], packages: /^@preact\/signals$/ },

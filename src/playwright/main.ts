@@ -1,0 +1,4 @@
+import { oneTraceFixtures } from './fixture.ts';
+import { recordOneTraffic } from './record-context.ts';
+
+export { oneTraceFixtures, recordOneTraffic };
