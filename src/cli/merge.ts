@@ -1,9 +1,10 @@
+import { basename } from 'node:path';
 import { reportMerge } from '../core/merge/build-report.ts';
 import type { Clock } from '../core/merge/clock/clock.ts';
-import { mergeHeader } from '../core/merge/merge-header.ts';
+import { mergeHeader, type MergedSide } from '../core/merge/merge-header.ts';
 import { mergeRecords } from '../core/merge/merge-records.ts';
 import type { MergeReport } from '../core/merge/merge-report.ts';
-import { mergeText } from '../core/merge/merge-text.ts';
+import { cannotMerge, mergeText } from '../core/merge/merge-text.ts';
 import { planMerge, type MergePlan } from '../core/merge/pairing/plan.ts';
 import { surveySide, type Side } from '../core/merge/survey/survey-side.ts';
 import { writeArchive } from '../core/trace/archive-write.ts';
@@ -81,12 +82,13 @@ const survey = (recording: Recording, io: Io): Promise<Side> =>
 /** @throws UnusableInput where the two have nothing in common */
 function clockOf({ clock, sameWay }: MergePlan, pathA: string, pathB: string): Clock {
   if (clock) return clock;
-  throw new UnusableInput(
-    sameWay > 0
-      ? `${pathA} and ${pathB} are of the same side: what one sent, the other sent as well`
-      : `${pathA} and ${pathB} share no frame: they are not of two ends of one connection`,
-  );
+  throw new UnusableInput(cannotMerge(sameWay, pathA, pathB));
 }
+
+const named = ({ path, header }: Recording): MergedSide => ({
+  name: path === '-' ? 'standard input' : basename(path),
+  header,
+});
 
 async function write(
   plan: MergePlan,
@@ -98,7 +100,7 @@ async function write(
   args: Args,
   io: Io,
 ): Promise<void> {
-  const header = mergeHeader(a.header, b.header, clock, report, new Date().toISOString());
+  const header = mergeHeader(named(a), named(b), clock, report, new Date().toISOString());
   const onProgress = (n: number): void => io.progress?.(`${n} records written`);
   const records = mergeRecords(plan, clock, a.records(), b.records(), { onProgress });
   await toOutput(out, await sealed(writeArchive(header, records), args, io), io);

@@ -10,7 +10,7 @@ import { createPanel } from './state/panel.ts';
 import { clearStored } from './state/stored.ts';
 import { createTheme } from './state/theme.ts';
 import { App } from './ui/App.tsx';
-import { startWorker } from './worker-channel.ts';
+import { startPairWorker, startWorker, type Keep } from './worker-channel.ts';
 
 const api = extensionApi();
 const tabId = api?.devtools?.inspectedWindow.tabId;
@@ -19,9 +19,11 @@ const served = api ? undefined : servedFile(location.href);
 
 const link = api && tabId !== undefined ? connectBackground(api) : undefined;
 const retention = api && retentionArea(api);
+const keep: Keep = served ? 'memory' : 'store';
 
 const panel = createPanel({
-  worker: startWorker(served ? 'memory' : 'store'),
+  worker: startWorker(keep),
+  startPairWorker: () => startPairWorker(keep),
   store: served || typeof indexedDB === 'undefined' ? undefined : openTraceStore(),
   theme: createTheme(api?.devtools?.panels.themeName),
   ...(served ? {} : { reader: () => startWorker('store') }),

@@ -54,15 +54,15 @@ function partingLines(connection: ConnectionDiff): string[] {
   ];
 }
 
-function nextWords(next: Next): string {
+const BY = { local: 'by this page', remote: 'by the remote', unknown: 'by nobody knows whom' };
+
+/** What came next on one side, as the end of a sentence. */
+export function nextWords(next: Next): string {
   switch (next.kind) {
     case 'message':
       return `${next.dir === 'in' ? 'receives' : 'sends'} ${next.name} (#${next.seq}) after ${duration(next.afterMs)}`;
-    case 'close': {
-      const who =
-        next.by === 'local' ? 'by this page' : next.by === 'remote' ? 'by the remote' : 'by nobody knows whom';
-      return `is closed ${who} after ${duration(next.afterMs)}: ${next.class} (${next.code}${next.reason ? ` "${next.reason}"` : ''})`;
-    }
+    case 'close':
+      return `is closed ${BY[next.by]} after ${duration(next.afterMs)}: ${next.class} (${next.code}${next.reason ? ` "${next.reason}"` : ''})`;
     case 'nothing':
       return 'says nothing more';
   }
@@ -96,8 +96,9 @@ function stretchLine({ only, dir, from, to, count: n, names }: Stretch): string 
   return `      only ${only.toUpperCase()} ${verb} ${place} ${names.join(', ')}${n > names.length ? ` (${whole(n)})` : ''}`;
 }
 
-const outcomeWords = ({ class: kind, by, code, reason }: Outcome): string =>
-  kind === 'open' ? 'still open' : `${kind}, by ${by} (${code}${reason ? ` "${reason}"` : ''})`;
+/** How a connection ended. */
+export const outcomeWords = ({ class: kind, by, code, reason }: Outcome): string =>
+  kind === 'open' ? 'still open' : `${kind}, ${BY[by ?? 'unknown']} (${code}${reason ? ` "${reason}"` : ''})`;
 
 const loneLine = ({ conn, role, path, purpose, messages }: LoneConnection, side: string): string =>
   `  ${conn}  ${[role, path, purpose].join(' · ')}  only in ${side}, ${count(messages, 'message')}`;

@@ -29,7 +29,7 @@ export async function* mergeRecords(
   const marks = createFrameMarks(plan, clock);
   const sides = [
     marked(recordsA, 'A', marks.a, (t) => t)[Symbol.asyncIterator](),
-    marked(recordsB, 'B', marks.b, (t) => onClockOfA(clock, t))[Symbol.asyncIterator](),
+    marked(recordsB, 'B', marks.b, onClockOfA(clock))[Symbol.asyncIterator](),
   ] as const;
   let count = 0;
   try {
@@ -70,8 +70,10 @@ async function* marked(
   }
 }
 
-/** A time that no clock can show stays as it is. */
-function onClockOfA(clock: Clock, t: number): number {
-  const time = rounded(toA(clock, t));
-  return Number.isFinite(time) ? time : t;
+/** B's times by A's clock. A time that no clock can show stays as it is. */
+export function onClockOfA(clock: Clock): (t: number) => number {
+  return (t) => {
+    const time = rounded(toA(clock, t));
+    return Number.isFinite(time) ? time : t;
+  };
 }

@@ -18,6 +18,12 @@ const TELLING_PPM = 200;
 /** Frames that a page for a person lists of each kind. */
 const LISTED = 40;
 
+/** Why two recordings cannot be merged, where nothing shows the one clock by the other. */
+export const cannotMerge = (sameWay: number, a: string, b: string): string =>
+  sameWay > 0
+    ? `${a} and ${b} are of the same side: what one sent, the other sent as well`
+    : `${a} and ${b} share no frame: they are not of two ends of one connection`;
+
 /** What a merge found, as a page for a person; `a` and `b` are what the recordings are called. Lines end with a line break. */
 export function mergeText(report: MergeReport, a: string, b: string): string {
   const { connections, matched, unpaired, altered, more } = report;

@@ -24,6 +24,7 @@ import { createShownRows, type ShownRows } from './shown-rows.ts';
 import { openHistory } from './history.ts';
 import { createStats, type Stats } from './stats.ts';
 import { createSync, type Sync } from './sync.ts';
+import { createTwoRecordings, type TwoRecordings, type TwoRecordingsWorld } from './two-recordings.ts';
 import { tellPage } from './page-snapshot.ts';
 import { read, write } from './stored.ts';
 import { isTab, type TabId } from './tabs.ts';
@@ -57,6 +58,8 @@ export interface Panel {
   recordings: Recordings;
   /** Undefined where the browser gives no database. */
   reader: RecordingReader | undefined;
+  /** Two of them merged or compared. */
+  two: TwoRecordings;
   theme: ReadonlySignal<Theme>;
   tab: ReadonlySignal<TabId>;
   time: ReadonlySignal<TimeMode>;
@@ -79,6 +82,7 @@ export interface Panel {
 
 export interface PanelWorld {
   worker: Channel<DecoderCommand, DecoderEvent>;
+  startPairWorker: TwoRecordingsWorld['startWorker'];
   store: TraceStore | undefined;
   theme: ReadonlySignal<Theme>;
   live: { link: LiveLink; host: LiveHost } | undefined;
@@ -89,7 +93,15 @@ export interface PanelWorld {
   askAccess?: AskAccess | undefined;
 }
 
-export function createPanel({ worker, store, theme, live: world, askAccess, ...more }: PanelWorld): Panel {
+export function createPanel({
+  worker,
+  startPairWorker,
+  store,
+  theme,
+  live: world,
+  askAccess,
+  ...more
+}: PanelWorld): Panel {
   const decoder = createDecoderClient(worker);
   const session = createSession(decoder);
   const scope = createScope(session);
@@ -118,7 +130,15 @@ export function createPanel({ worker, store, theme, live: world, askAccess, ...m
     askKeys(id, recordings.rows.peek().find((row) => row.id === id)?.keys);
   };
 
-  const live =
+  /** Session keys of live recordings, by the recording: they stand in no store. */
+  const lent = new Map<number, KeyRecord[]>();
+  function learn(fresh: KeyRecord[]): void {
+    const id = live?.recording.peek()?.id;
+    if (id !== undefined) lent.set(id, [...(lent.get(id) ?? []), ...fresh]);
+    decoder.keys(fresh);
+  }
+
+  const live: Live | undefined =
     world &&
     createLive(world.link, world.host, {
       onRecording: (id) => openRecording(id, 'This tab'),
@@ -129,6 +149,7 @@ export function createPanel({ worker, store, theme, live: world, askAccess, ...m
         void recordings.refresh();
         notices.say(savedNotice(saved, () => (dialog.value = { kind: 'describe-recording', id: saved.id ?? 0 })));
       },
+      onKeys: learn,
     });
 
   const reader =
@@ -167,6 +188,17 @@ export function createPanel({ worker, store, theme, live: world, askAccess, ...m
     notices,
     recordings,
     reader,
+    recordings: createRecordings(store),
+    two: createTwoRecordings({
+      startWorker: startPairWorker,
+      keysOf: (origin) => (origin.kind === 'recording' ? (lent.get(origin.id) ?? []) : []),
+      onMerged(file, keys) {
+        decoder.keys(keys);
+        session.open({ kind: 'file', file, name: file.name, salvage: false }, file.name);
+        notices.say({ text: `Merged into ${file.name}, a recording of its own` });
+        go('sequence');
+      },
+    }),
     theme,
     tab,
     time,

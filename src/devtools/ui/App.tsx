@@ -14,7 +14,7 @@ import { NoticeLine } from './NoticeLine.tsx';
 import { panelKey } from './panel-key.ts';
 import { PanelContext } from './PanelContext.tsx';
 import { PluginsView } from './PluginsView.tsx';
-import { RecordingsView } from './RecordingsView.tsx';
+import { RecordingsPage } from './RecordingsPage.tsx';
 import { ScopeButton } from './ScopeButton.tsx';
 import { ScopeList } from './ScopeList.tsx';
 import { SequenceView } from './SequenceView.tsx';
@@ -37,7 +37,7 @@ const VIEWS: Record<TabId, () => preact.JSX.Element> = {
   stats: StatsView,
   findings: FindingsView,
   log: LogView,
-  recordings: RecordingsView,
+  recordings: RecordingsPage,
   settings: SettingsView,
 };
 

@@ -1,6 +1,6 @@
 import type { Trouble } from '../../core/contract/decoder.ts';
 import { ArchiveError } from '../../core/trace/archive-error.ts';
-import { openArchive } from '../../core/trace/archive-read.ts';
+import { openArchive, type OpenArchive } from '../../core/trace/archive-read.ts';
 import { SealError } from '../../core/seal/seal-error.ts';
 import { createUnsealer, type Opener } from '../../core/seal/unseal.ts';
 import { withoutSeal } from '../../core/seal/without-seal.ts';
@@ -23,6 +23,10 @@ export async function openRecordingFile(
   const { header, runs } = await openArchive(plain, { salvage, signal });
   return { header, pages: runsToPages(runs) };
 }
+
+/** The records of a recording from a file, once. @throws ArchiveError, SealError */
+export const recordingRecords = (file: Blob, salvage: boolean, opener: Opener): Promise<OpenArchive> =>
+  openArchive(withoutSeal(chunks(file), createUnsealer(opener)), { salvage });
 
 async function* chunks(file: Blob): AsyncGenerator<Uint8Array> {
   const reader = file.stream().getReader();

@@ -88,11 +88,17 @@ describe('a merged recording of two peers of the lab', () => {
   });
 
   it('is a recording like any other: written and read again it is the same', async () => {
-    const head = mergeHeader(header, { ...header, note: 'from Bob' }, merged.clock, merged.report, header.created);
+    const head = mergeHeader(
+      { name: 'a', header },
+      { name: 'b', header: { ...header, note: 'from Bob' } },
+      merged.clock,
+      merged.report,
+      header.created,
+    );
     const again = await read(await write(head, records));
     expect(again.records.map(recordLine)).toEqual(records.map(recordLine));
     expect(again.header.extra?.['merge']).toMatchObject({
-      sides: { A: { redaction: 'none' }, B: { note: 'from Bob' } },
+      sides: { A: { name: 'a', redaction: 'none' }, B: { name: 'b', note: 'from Bob' } },
       pairs: [
         { a: 'A/ws3', b: 'B/ws2' },
         { a: 'A/ws4', b: 'B/ws3' },
@@ -134,7 +140,13 @@ describe('the header of a merged recording', () => {
   ] as const)('says of %s and %s that it is %s', async (a, b, both) => {
     const line = createLine().send('a', 0, { bytes: cipher(1) });
     const { clock, report } = await mergeTwo(line.a, line.b);
-    const head = mergeHeader({ ...header, redaction: a }, { ...header, redaction: b }, clock, report, header.created);
+    const head = mergeHeader(
+      { name: 'a', header: { ...header, redaction: a } },
+      { name: 'b', header: { ...header, redaction: b } },
+      clock,
+      report,
+      header.created,
+    );
     expect(head.redaction).toBe(both);
   });
 });

@@ -1,0 +1,41 @@
+import { useState } from 'preact/hooks';
+import type { Trouble } from '../../core/contract/decoder.ts';
+import type { Letter } from '../../core/contract/two-recordings.ts';
+import { usePanel } from './PanelContext.tsx';
+
+/** Why two recordings cannot be read together, and what opens a sealed one. */
+export function PairTrouble({ side, trouble }: { side: Letter | undefined; trouble: Trouble }) {
+  const { two } = usePanel();
+  const [secret, setSecret] = useState('');
+  const name = side && two.sides[side].value?.name;
+  const isKey = trouble.seal === 'needs-key' || trouble.seal === 'not-for-this-key' || trouble.seal === 'wrong-key';
+  return (
+    <div class="pair-part">
+      <p class="error-text" role="alert">
+        {name === undefined ? trouble.message : `${name}: ${trouble.message}`}
+      </p>
+      {side !== undefined && trouble.seal !== undefined && (
+        <form
+          class="inline"
+          onSubmit={(event) => {
+            event.preventDefault();
+            two.unseal(side, isKey ? { secretKey: secret } : { passphrase: secret });
+          }}
+        >
+          <label class="inline">
+            <span class="second">{isKey ? 'Secret key (otsec1…)' : 'Passphrase'}</span>
+            <input
+              type="password"
+              value={secret}
+              autocomplete="off"
+              onInput={({ currentTarget }) => setSecret(currentTarget.value)}
+            />
+          </label>
+          <button type="submit" class="button primary" disabled={secret === ''}>
+            Open
+          </button>
+        </form>
+      )}
+    </div>
+  );
+}
