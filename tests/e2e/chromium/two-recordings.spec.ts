@@ -1,0 +1,62 @@
+import { expect, type Page } from '@playwright/test';
+import { sideFiles, type SideFile } from '../two-sides.ts';
+import { axe, showView, test } from './viewer-fixture.ts';
+
+const grid = '[role=grid]';
+
+async function importFile(panel: Page, file: SideFile): Promise<void> {
+  await panel.setInputFiles('input[aria-label="Recording to import"]', file);
+  await panel.locator(`${grid} [role=row][id]`).first().waitFor();
+  await showView(panel, 'Recordings');
+}
+
+const pick = (panel: Page, side: 'A' | 'B', file: SideFile): Promise<void> =>
+  panel.setInputFiles(`input[aria-label="File for ${side}"]`, file);
+
+test('both sides are merged once their clocks have been looked at, into a recording of its own', async ({ panel }) => {
+  const { alice, bob } = await sideFiles('lost-frame');
+  await importFile(panel, alice);
+  await panel.getByRole('button', { name: 'Merge with…' }).click();
+  await expect(panel.getByRole('combobox', { name: 'Recording A' })).toContainText('lost-frame.alice');
+  await pick(panel, 'B', bob);
+  const found = panel.getByRole('region', { name: 'How the two fit together' });
+  await expect(found).toContainText(/Clock of B1\u2009(499|500)\.\d{3} ms ahead of A, uncertain by ± \d/);
+  await expect(found).toContainText('Lost1 frame');
+  await expect(found).toContainText('what was sent later arrived');
+  expect(await axe(panel)).toEqual([]);
+  await panel.getByRole('button', { name: 'Merge into a recording' }).click();
+  const diagram = panel.getByRole('treegrid', { name: 'Sequence diagram' });
+  await expect(diagram).toContainText('B/ws1');
+  await showView(panel, 'Recordings');
+  await expect(panel.getByRole('table', { name: /Recordings/ })).toContainText('lost-frame.alice + lost-frame.bob');
+});
+
+test('two sessions are compared, and what differs leads to the message on either side', async ({ panel }) => {
+  const { alice: bad } = await sideFiles('wrong-token');
+  const { alice: good } = await sideFiles('pairing-only');
+  await importFile(panel, good);
+  await panel.getByRole('button', { name: 'Compare with…' }).click();
+  await pick(panel, 'B', bad);
+  const list = panel.getByRole('listbox', { name: 'Connections and findings of both' });
+  await expect(list).toBeFocused();
+  await expect(list.getByRole('option', { selected: true })).toContainText('parts after authentication_token');
+  await panel.keyboard.press('ArrowDown');
+  await expect(list.getByRole('option', { selected: true })).toContainText('pairing.token-unknown, only in B');
+  await panel.keyboard.press('Home');
+  expect(await axe(panel)).toEqual([]);
+
+  const differs = panel.getByRole('region', { name: 'What differs' });
+  await differs
+    .getByRole('button', { name: /^B #16/ })
+    .first()
+    .click();
+  await expect(panel.locator('.detail-head')).toContainText('authentication_token');
+  await expect(panel.locator('.page-badge')).toContainText('wrong-token.alice');
+  await showView(panel, 'Recordings');
+  await differs
+    .getByRole('button', { name: /^A #17/ })
+    .first()
+    .click();
+  await expect(panel.locator('.page-badge')).toContainText('pairing-only.alice');
+  await expect(panel.locator('.detail-head')).toContainText('identity');
+});
