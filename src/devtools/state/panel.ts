@@ -3,6 +3,7 @@ import type { Channel } from '../../core/contract/channel.ts';
 import type { DecoderCommand, DecoderEvent } from '../../core/contract/decoder.ts';
 import type { KeyRecord } from '../../core/trace/records.ts';
 import type { TraceStore } from '../../core/trace/store.ts';
+import { createAskedKeys } from './asked-keys.ts';
 import { createDecoderClient, type DecoderClient } from './decoder-client.ts';
 import { createFilter, type Filter } from './filter.ts';
 import { createHandshakes, type Handshakes } from './handshake-view.ts';
@@ -130,15 +131,7 @@ export function createPanel({
     askKeys(id, recordings.rows.peek().find((row) => row.id === id)?.keys);
   };
 
-  /** Session keys of live recordings, by the recording: they stand in no store. */
-  const lent = new Map<number, KeyRecord[]>();
-  function learn(fresh: KeyRecord[]): void {
-    const id = live?.recording.peek()?.id;
-    if (id !== undefined) lent.set(id, [...(lent.get(id) ?? []), ...fresh]);
-    decoder.keys(fresh);
-  }
-
-  const live: Live | undefined =
+  const live =
     world &&
     createLive(world.link, world.host, {
       onRecording: (id) => openRecording(id, 'This tab'),
@@ -149,13 +142,14 @@ export function createPanel({
         void recordings.refresh();
         notices.say(savedNotice(saved, () => (dialog.value = { kind: 'describe-recording', id: saved.id ?? 0 })));
       },
-      onKeys: learn,
     });
 
   const reader =
     more.reader && store
       ? createRecordingReader(createDecoderClient(more.reader()), recordings, ({ id, keys }) => askKeys(id, keys))
       : undefined;
+
+  const askedKeys = createAskedKeys((id) => askKeys(id));
 
   /** Without a background only the keys that were kept with a recording are known. */
   function askKeys(id: number, kept: KeyRecord[] = []): void {
@@ -164,6 +158,7 @@ export function createPanel({
   }
 
   function onKeys(id: number, keys: KeyRecord[]): void {
+    askedKeys.came(id, keys);
     if (id === wanted) decoder.keys(keys);
     if (id === reader?.reading()) reader.decoder.keys(keys);
   }
@@ -188,10 +183,9 @@ export function createPanel({
     notices,
     recordings,
     reader,
-    recordings: createRecordings(store),
     two: createTwoRecordings({
       startWorker: startPairWorker,
-      keysOf: (origin) => (origin.kind === 'recording' ? (lent.get(origin.id) ?? []) : []),
+      keysOf: async (origin) => (origin.kind === 'recording' && live ? askedKeys.of(origin.id) : []),
       onMerged(file, keys) {
         decoder.keys(keys);
         session.open({ kind: 'file', file, name: file.name, salvage: false }, file.name);

@@ -44,7 +44,7 @@ export interface TwoRecordings {
 export interface TwoRecordingsWorld {
   startWorker(): Channel<PairCommand, PairEvent> & { stop(): void };
   /** Session keys of a recording that no store holds. */
-  keysOf(origin: RecordingOrigin): KeyRecord[];
+  keysOf(origin: RecordingOrigin): Promise<KeyRecord[]>;
   /** The merged recording is there. */
   onMerged(file: File, keys: KeyRecord[]): void;
 }
@@ -100,8 +100,9 @@ export function createTwoRecordings({ startWorker, keysOf, onMerged }: TwoRecord
     const started = startWorker();
     worker = started;
     started.listen((event) => started === worker && hear(event));
-    const withKeys = (side: Picked) => ({ ...side, keys: keysOf(side.origin) });
-    started.post({ type, a: withKeys(a), b: withKeys(b) });
+    void Promise.all([keysOf(a.origin), keysOf(b.origin)]).then(([keysA, keysB]) => {
+      if (started === worker) started.post({ type, a: { ...a, keys: keysA }, b: { ...b, keys: keysB } });
+    });
   }
 
   function leave(): void {

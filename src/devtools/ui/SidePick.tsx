@@ -1,7 +1,7 @@
 import { useRef } from 'preact/hooks';
 import type { Letter } from '../../core/contract/two-recordings.ts';
+import { titleOf } from '../state/recording-words.ts';
 import { usePanel } from './PanelContext.tsx';
-import { titleOf } from './RecordingsView.tsx';
 
 /** One of two recordings: one that is stored, or a file. */
 export function SidePick({ side }: { side: Letter }) {

@@ -40,7 +40,7 @@ function open(): Opened {
         },
       };
     },
-    keysOf: () => [],
+    keysOf: () => Promise.resolve([]),
     onMerged(file, keys) {
       merged.push({ file, keys });
       session.open({ kind: 'file', file, name: file.name, salvage: false }, file.name);

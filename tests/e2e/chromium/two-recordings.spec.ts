@@ -28,7 +28,7 @@ test('both sides are merged once their clocks have been looked at, into a record
   const diagram = panel.getByRole('treegrid', { name: 'Sequence diagram' });
   await expect(diagram).toContainText('B/ws1');
   await showView(panel, 'Recordings');
-  await expect(panel.getByRole('table', { name: /Recordings/ })).toContainText('lost-frame.alice + lost-frame.bob');
+  await expect(panel.getByRole('listbox', { name: /Recordings/ })).toContainText('lost-frame.alice + lost-frame.bob');
 });
 
 test('two sessions are compared, and what differs leads to the message on either side', async ({ panel }) => {
