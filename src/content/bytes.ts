@@ -2,16 +2,18 @@ import { Buffer, Bytes, byteLengthOf, getter, method, setBytes, uncurry } from '
 import { getPrototypeOf } from './natives.ts';
 
 const typed = getPrototypeOf(Uint8Array.prototype) as Uint8Array;
-const typedTag = uncurry(Object.getOwnPropertyDescriptor(typed, Symbol.toStringTag)?.get as (this: unknown) => string);
-const typedBuffer = getter(typed, 'buffer');
-const typedOffset = getter(typed, 'byteOffset');
-const viewBuffer = getter(DataView.prototype, 'buffer');
-const viewOffset = getter(DataView.prototype, 'byteOffset');
-const viewLength = getter(DataView.prototype, 'byteLength');
-const bufferLength = getter(ArrayBuffer.prototype, 'byteLength');
+const typedTag = /* @__PURE__ */ uncurry(
+  Object.getOwnPropertyDescriptor(typed, Symbol.toStringTag)?.get as (this: unknown) => string,
+);
+const typedBuffer = /* @__PURE__ */ getter(typed, 'buffer');
+const typedOffset = /* @__PURE__ */ getter(typed, 'byteOffset');
+const viewBuffer = /* @__PURE__ */ getter(DataView.prototype, 'buffer');
+const viewOffset = /* @__PURE__ */ getter(DataView.prototype, 'byteOffset');
+const viewLength = /* @__PURE__ */ getter(DataView.prototype, 'byteLength');
+const bufferLength = /* @__PURE__ */ getter(ArrayBuffer.prototype, 'byteLength');
 const sharedLength: ((shared: SharedArrayBuffer) => number) | undefined =
   typeof SharedArrayBuffer === 'function' ? getter(SharedArrayBuffer.prototype, 'byteLength') : undefined;
-const blobSize = getter(Blob.prototype, 'size');
+const blobSize = /* @__PURE__ */ getter(Blob.prototype, 'size');
 const { isView } = ArrayBuffer;
 
 /** What a WebSocket can carry, told apart by what it is, not by what it claims to be. */
@@ -73,8 +75,8 @@ export const firstBytes = (bytes: Uint8Array, count: number): Uint8Array =>
   new Bytes(typedBuffer(bytes), typedOffset(bytes), count);
 
 const encoder = new TextEncoder();
-const encodeInto = method(TextEncoder.prototype, 'encodeInto');
-const substring = method(String.prototype, 'substring');
+const encodeInto = /* @__PURE__ */ method(TextEncoder.prototype, 'encodeInto');
+const substring = /* @__PURE__ */ method(String.prototype, 'substring');
 
 /** Text as UTF-8: its size in bytes, and at most `limit` bytes of it that end between two characters. */
 export function encodeUpTo(text: string, limit: number): { size: number; bytes: Uint8Array } {

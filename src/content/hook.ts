@@ -39,6 +39,7 @@ export function startHook(room: Room): void {
   const outbox = createOutbox({
     now: monotonic,
     soon: (flush) => (isGoing ? (flush(), last()) : soon(flush)),
+    hand: link.hand,
     post: (n, bytes, isMoved) => link.post({ type: 'page', n, page: bytes }, isMoved ? bytes : undefined),
   });
   const note = createNote(outbox);
@@ -52,10 +53,11 @@ export function startHook(room: Room): void {
     remember: (object, connection) => known.set(object, connection),
     recall: (object) => known.get(object),
     refused,
-    patch(owner, key, handler) {
+    originalOf,
+    patch(owner, key, handler, ...also) {
       const before: unknown = getOwnPropertyDescriptor(owner, key)?.value;
       const isPlain = typeof before === 'function' && originalOf(before) === before;
-      return isPlain ? patchFunction(owner, key, handler) : () => undefined;
+      return isPlain ? patchFunction(owner, key, handler, ...also) : () => undefined;
     },
     failed(error) {
       failures += 1;
@@ -76,9 +78,10 @@ export function startHook(room: Room): void {
     patchToString(),
     observeWorkers(note, room, () => baseOf(document)),
   );
+  const transports: CaptureTransport[] = [];
   for (const transport of TRANSPORTS) add(transport);
   room.hook = {
-    tap: createTaps(realm),
+    tap: createTaps(realm, transports),
     searching: () => site.searching,
     isLive: () => site.isLive,
     patch: (owner, key, apply) => append(undo, realm.patch(owner, key, { apply })),
@@ -89,6 +92,7 @@ export function startHook(room: Room): void {
   };
 
   function add(transport: CaptureTransport): void {
+    append(transports, transport);
     const remove = transport.install(realm);
     if (remove) append(undo, remove);
   }

@@ -11,7 +11,12 @@ export interface Link {
   listen(): void;
   /** `moved` is handed over with the message, not copied. */
   post(message: object, moved?: ArrayBuffer): void;
-  /** Hands a page over at once, while the document is going; false where the relay is not there. */
+  /**
+   * Hands a page over at once, where that costs no more than a message does: in Firefox, whose ports go through another process and come
+   * seconds after a busy socket's messages. False where the relay did not take it.
+   */
+  hand(n: number, page: ArrayBuffer): boolean;
+  /** Hands a page over at once at any price, while the document is going; false where the relay is not there. */
   postNow(n: number, page: ArrayBuffer): boolean;
 }
 
@@ -19,6 +24,7 @@ export function openLink(onCommand: (command: HookCommand) => void): Link {
   const { port1, port2 } = new MessageChannel();
   const postToWindow = globalThis.postMessage.bind(globalThis) as (message: unknown, options: object) => void;
   let tail: string | undefined;
+  let isDirect = false;
   let isOffered = false;
 
   function offer(): void {
@@ -27,9 +33,22 @@ export function openLink(onCommand: (command: HookCommand) => void): Link {
     postToWindow(HOOK_HELLO, transferOf(port2, '*'));
   }
 
+  /** A listener of the relay says that it was there by cancelling the event. */
+  const tell = (name: string, detail: unknown): boolean =>
+    !dispatch(
+      globalThis,
+      new CustomEventNative(name, { __proto__: null, cancelable: true, detail } as CustomEventInit),
+    );
+
+  const hand = (n: number, page: ArrayBuffer): boolean =>
+    isDirect && tail !== undefined && tell(tail, { __proto__: null, n, page });
+
   listen(port1, 'message', (event) => {
     const command = messageData(event as MessageEvent) as HookCommand;
-    if (command.type === 'hello') tail = command.tail;
+    if (command.type === 'hello') {
+      tail = command.tail;
+      isDirect = command.direct;
+    }
     onCommand(command);
   });
   startPort(port1);
@@ -40,11 +59,10 @@ export function openLink(onCommand: (command: HookCommand) => void): Link {
     listen: listenAgain,
     post: (message, moved) =>
       moved === undefined ? postTo(port1, message) : postTo(port1, message, transferOf(moved)),
+    hand,
     postNow(n, page) {
       if (tail === undefined) return false;
-      const detail = `${n}:${latin1(new Bytes(page))}`;
-      dispatch(globalThis, new CustomEventNative(tail, { __proto__: null, detail } as CustomEventInit));
-      return true;
+      return hand(n, page) || tell(tail, `${n}:${latin1(new Bytes(page))}`);
     },
   };
 }

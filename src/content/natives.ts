@@ -4,18 +4,20 @@ import { getter, method } from '../core/trace/captured.ts';
  * What the page scripts of ONE Trace use of their realm, captured while no script of the page has run. Nothing else of the
  * realm may be touched later: no prototype method, no iteration (`for of`, spread, array patterns), no `push`, no promise, no object
  * without `__proto__: null` where the platform reads members from it.
+ *
+ * Taking one is marked as pure, so that a script carries only those that it uses.
  */
 export const { apply, construct, get: reflectGet } = Reflect;
 export const { defineProperty, getOwnPropertyDescriptor, getPrototypeOf, freeze } = Object;
 export const { isArray } = Array;
-export const hasOwn = method(Object.prototype, 'hasOwnProperty');
+export const hasOwn = /* @__PURE__ */ method(Object.prototype, 'hasOwnProperty');
 export const stringify = JSON.stringify;
 export const parse = JSON.parse as (text: string) => unknown;
 export const fromCharCode = String.fromCharCode;
 
 const weak = WeakMap.prototype as WeakMap<object, unknown>;
-const weakGet = method(weak, 'get');
-const weakSet = method(weak, 'set');
+const weakGet = /* @__PURE__ */ method(weak, 'get');
+const weakSet = /* @__PURE__ */ method(weak, 'set');
 
 export interface Notes<Key extends object, Value> {
   get(key: Key): Value | undefined;
@@ -29,13 +31,13 @@ export function createNotes<Key extends object, Value>(): Notes<Key, Value> {
 }
 
 const clock = performance;
-const clockNow = method(Performance.prototype, 'now');
+const clockNow = /* @__PURE__ */ method(Performance.prototype, 'now');
 const origin = clock.timeOrigin;
 export const monotonic = (): number => origin + clockNow(clock);
 export const wallClock = Date.now;
 
-const addListener = method(EventTarget.prototype, 'addEventListener');
-const removeListener = method(EventTarget.prototype, 'removeEventListener');
+const addListener = /* @__PURE__ */ method(EventTarget.prototype, 'addEventListener');
+const removeListener = /* @__PURE__ */ method(EventTarget.prototype, 'removeEventListener');
 
 /** Listens before every listener of the page, once however often it is called with the same listener. Returns the undo. */
 export function listen(target: EventTarget, type: string, listener: (event: Event) => void): () => void {
@@ -43,21 +45,21 @@ export function listen(target: EventTarget, type: string, listener: (event: Even
   return () => removeListener(target, type, listener, true);
 }
 
-export const dispatch = method(EventTarget.prototype, 'dispatchEvent');
-export const targetOf = getter(Event.prototype, 'target');
-export const messageData = getter(MessageEvent.prototype as MessageEvent<unknown>, 'data');
+export const dispatch = /* @__PURE__ */ method(EventTarget.prototype, 'dispatchEvent');
+export const targetOf = /* @__PURE__ */ getter(Event.prototype, 'target');
+export const messageData = /* @__PURE__ */ getter(MessageEvent.prototype as MessageEvent<unknown>, 'data');
 export const later = setTimeout.bind(globalThis) as (run: () => void, ms: number) => unknown;
 export const CustomEventNative = CustomEvent;
 
-export const postTo = method(MessagePort.prototype, 'postMessage') as (
+export const postTo = /* @__PURE__ */ method(MessagePort.prototype, 'postMessage') as (
   port: MessagePort,
   message: unknown,
   options?: object,
 ) => void;
-export const startPort = method(MessagePort.prototype, 'start');
+export const startPort = /* @__PURE__ */ method(MessagePort.prototype, 'start');
 
-export const errorName = getter(DOMException.prototype, 'name');
-export const errorMessage = getter(DOMException.prototype, 'message');
+export const errorName = /* @__PURE__ */ getter(DOMException.prototype, 'name');
+export const errorMessage = /* @__PURE__ */ getter(DOMException.prototype, 'message');
 
 /** Puts a value at the end of a list of our own; an assignment would run a setter that the page has put on a prototype. */
 export function append<T>(list: T[], value: T): void {

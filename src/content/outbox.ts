@@ -19,6 +19,8 @@ export interface OutboxOptions {
   soon(flush: () => void): void;
   /** `isMoved`: the page is not needed here any more. */
   post(n: number, page: ArrayBuffer, isMoved: boolean): void;
+  /** Hands a page over at once, where that can be had cheaply; false where it has to be posted. */
+  hand?(n: number, page: ArrayBuffer): boolean;
   pageBytes?: number;
   /** Above this, frames go without payload; above it by a tenth only life cycle is taken, by a fifth nothing. */
   limitBytes?: number;
@@ -51,7 +53,14 @@ export interface Outbox {
 const MOVED_BYTES = 65_536;
 
 /** Collects records and posts them by the page: every few milliseconds while there are any, at once where there are many. */
-export function createOutbox({ now, soon, post, pageBytes = 262_144, limitBytes = 50_331_648 }: OutboxOptions): Outbox {
+export function createOutbox({
+  now,
+  soon,
+  post,
+  hand,
+  pageBytes = 262_144,
+  limitBytes = 50_331_648,
+}: OutboxOptions): Outbox {
   const writer = createPageWriter(16_384, 524_288);
   let epoch = 0;
   let isReleased = false;
@@ -94,6 +103,11 @@ export function createOutbox({ now, soon, post, pageBytes = 262_144, limitBytes 
     if (writer.bytes === 0) return;
     const { bytes, count } = writer;
     const page = writer.take();
+    // Never past pages that are still on their way.
+    if (first === undefined && hand?.(nextPage, page) === true) {
+      nextPage += 1;
+      return;
+    }
     const isMoved = bytes >= MOVED_BYTES;
     const sent: Sent = { n: nextPage++, bytes, count, page: isMoved ? undefined : page, next: undefined };
     if (last === undefined) first = sent;

@@ -1,13 +1,12 @@
 import { monotonic } from './natives.ts';
 import type { Tap } from './room.ts';
-import { TRANSPORTS } from './transports/table.ts';
-import type { Realm } from './transports/transport.ts';
+import type { CaptureTransport, Realm } from './transports/transport.ts';
 
 /** What other scripts of ours may do with a connection, given the object that the page knows it by. */
 export const createTaps =
-  (realm: Realm) =>
+  (realm: Realm, transports: readonly CaptureTransport[]) =>
   (object: object): Tap | undefined => {
-    const connection = realm.recall(object) ?? adopt(object, realm);
+    const connection = realm.recall(object) ?? adopt(object, realm, transports);
     if (connection === undefined) return undefined;
     return {
       get epoch() {
@@ -25,10 +24,10 @@ export const createTaps =
     };
   };
 
-function adopt(object: object, realm: Realm) {
-  for (let at = 0; at < TRANSPORTS.length; at += 1) {
+function adopt(object: object, realm: Realm, transports: readonly CaptureTransport[]) {
+  for (let at = 0; at < transports.length; at += 1) {
     try {
-      const connection = TRANSPORTS[at]?.adopt(object, realm);
+      const connection = transports[at]?.adopt(object, realm);
       if (connection !== undefined) return connection;
     } catch {
       // not of this transport

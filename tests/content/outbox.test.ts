@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { createOutbox } from '../../src/content/outbox.ts';
+import { createOutbox, type OutboxOptions } from '../../src/content/outbox.ts';
 import { kinds, read } from './pages.ts';
 
 /** An outbox whose time, timer and relay are in the hands of the test. */
-function world(options: { pageBytes?: number; limitBytes?: number } = {}) {
+function world(options: Pick<OutboxOptions, 'pageBytes' | 'limitBytes' | 'hand'> = {}) {
   const posted: { n: number; page: ArrayBuffer; isMoved: boolean }[] = [];
   const timers: (() => void)[] = [];
   const outbox = createOutbox({
@@ -108,5 +108,27 @@ describe('the outbox of the hook', () => {
     const again: ArrayBuffer[] = [];
     outbox.last((_, page) => again.push(page) > 0);
     expect(again).toEqual([]);
+  });
+
+  it('hands a page over at once where that can be had, and never past pages that are still on their way', () => {
+    const handed: number[] = [];
+    let isTaken = false;
+    const { outbox, posted, frame } = world({
+      pageBytes: 1000,
+      hand: (n) => (isTaken ? (handed.push(n), true) : false),
+    });
+    outbox.capture(true);
+    outbox.release();
+    frame(0, 2000);
+    isTaken = true;
+    frame(1, 2000);
+    expect([posted.map(({ n }) => n), handed]).toEqual([[0, 1], []]);
+    outbox.received(1);
+    frame(2, 2000);
+    frame(3, 2000);
+    expect([posted.map(({ n }) => n), handed]).toEqual([
+      [0, 1],
+      [2, 3],
+    ]);
   });
 });

@@ -22,8 +22,8 @@ export const FAMILIES: readonly Family[] = [
   {
     what: 'transport',
     folder: 'src/content/transports/',
-    // A script beside the hook brings what only some browsers have.
-    tables: ['src/content/transports/table.ts', 'src/content/bluetooth.iife.ts'],
+    // Scripts beside the hook bring what only some browsers have, or few pages use.
+    tables: ['src/content/transports/table.ts', 'src/content/webrtc.iife.ts', 'src/content/bluetooth.iife.ts'],
     others: ['table', 'transport'],
   },
   {

@@ -1,4 +1,4 @@
-import { PageError, readPage, type RawRecord } from '../../core/trace/page-reader.ts';
+import { PageError, plainFrameLength, readRecord, recordLength, type RawRecord } from '../../core/trace/page-reader.ts';
 
 const LONGEST_JSON = 65_536;
 const decoder = new TextDecoder('utf-8', { fatal: true });
@@ -10,11 +10,17 @@ const decoder = new TextDecoder('utf-8', { fatal: true });
  */
 export function checkPage(page: Uint8Array): number {
   let count = 0;
-  for (const record of readPage(page)) {
-    checkRecord(record);
-    count += 1;
+  const view = new DataView(page.buffer, page.byteOffset, page.length);
+  for (let offset = 0; offset < page.length; count += 1) {
+    const length = plainFrameLength(view, offset);
+    offset += length > 0 ? length : checkedLength(readRecord(page, offset));
   }
   return count;
+}
+
+function checkedLength(record: RawRecord): number {
+  checkRecord(record);
+  return recordLength(record);
 }
 
 function checkRecord({ kind, conn, t, size, json, payload }: RawRecord): void {

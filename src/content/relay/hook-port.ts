@@ -29,20 +29,22 @@ export function acceptHook(onMessage: (message: HookMessage, port: HookPort) => 
       if (message.type === 'page') {
         if (message.n <= received) return;
         received = message.n;
-        link.post({ type: 'got', n: received });
       }
       onMessage(message, link);
     };
-    const takeTail = (last: Event): void => {
-      const message = tailMessage((last as CustomEvent<unknown>).detail);
-      if (message !== undefined) take(message);
+    const takeNow = (event: Event): void => {
+      const message = messageAtOnce((event as CustomEvent<unknown>).detail);
+      if (message === undefined) return;
+      event.preventDefault();
+      take(message);
     };
     port.onmessage = ({ data }: MessageEvent<HookMessage>) => {
-      window.addEventListener(tail, takeTail, true);
+      window.addEventListener(tail, takeNow, true);
       take(data);
+      if (data.type === 'page') link.post({ type: 'got', n: received });
     };
-    window.addEventListener(tail, takeTail, true);
-    link.post({ type: 'hello', tail });
+    window.addEventListener(tail, takeNow, true);
+    link.post({ type: 'hello', tail, direct: CAN_SEE_DETAILS });
   }
 
   function awaitHook(): void {
@@ -56,8 +58,15 @@ export function acceptHook(onMessage: (message: HookMessage, port: HookPort) => 
   return awaitHook;
 }
 
-/** The number of the page, a colon, and one character a byte. */
-function tailMessage(detail: unknown): HookMessage | undefined {
+/** Firefox shows content scripts the page's own objects; Chromium passes text only. */
+const CAN_SEE_DETAILS = 'cloneInto' in globalThis;
+
+/** A page and its number; or as text, the number, a colon, and one character a byte. */
+function messageAtOnce(detail: unknown): HookMessage | undefined {
+  if (CAN_SEE_DETAILS && typeof detail === 'object' && detail !== null) {
+    const { n, page } = detail as { n: number; page: ArrayBuffer };
+    return { type: 'page', n, page };
+  }
   if (typeof detail !== 'string') return undefined;
   const colon = detail.indexOf(':');
   const n = Number(detail.slice(0, colon));

@@ -23,8 +23,9 @@ export interface BatchQueue {
 /** Chromium refuses messages above 64 MiB, base64 adds a third: half of it fits both ways (PLATFORM §6). */
 const BATCH_BYTES = 33_554_432;
 const SPILL_TO = 0.75;
-/** Pages that wait are joined up to this size: fewer messages, fewer commits, and something to give up in each batch. */
+/** Small pages that wait are joined up to this size: fewer messages, fewer commits, and something to give up in each batch. */
 const JOIN_BYTES = 262_144;
+const SMALL_BYTES = 65_536;
 
 export function createBatchQueue(limitBytes: number, batchBytes = BATCH_BYTES): BatchQueue {
   let batches: QueuedBatch[] = [];
@@ -60,6 +61,7 @@ export function createBatchQueue(limitBytes: number, batchBytes = BATCH_BYTES): 
         if (
           last !== undefined &&
           last.n > lastSent &&
+          part.length <= SMALL_BYTES &&
           last.page.length + part.length <= Math.min(JOIN_BYTES, batchBytes)
         ) {
           last.page = joined(last.page, part);

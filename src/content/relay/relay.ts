@@ -1,6 +1,6 @@
 import { RELAY_MARK, type HookMessage, type RelayMark } from '../../core/contract/capture.ts';
-import { createPageWriter } from '../../core/trace/page-writer.ts';
 import { randomName } from '../../core/trace/random-name.ts';
+import { recordPage } from '../../core/trace/record-page.ts';
 import { checkPage } from './check-page.ts';
 import { acceptHook, type HookPort } from './hook-port.ts';
 import { createBatchQueue } from './queue.ts';
@@ -54,7 +54,7 @@ export function startRelay(): () => void {
   function hear(message: HookMessage, port: HookPort): void {
     hook = port;
     if (isGone) return;
-    if (message.type === 'page') queue.add(checked(ownCopy(message.page)));
+    if (message.type === 'page') queue.add(checked(ownBytes(message.page)));
     else
       return link.status({
         ...(message.detected === undefined ? {} : { detected: message.detected }),
@@ -73,7 +73,7 @@ export function startRelay(): () => void {
   const again = acceptHook(hear);
   watchInvites((t, note) => {
     if (isGone || !capture) return;
-    queue.add(onePage('note', t, { type: 'invite', text: JSON.stringify(note) }));
+    queue.add(recordPage([{ kind: 'note', conn: 0, t, members: { type: 'invite', text: JSON.stringify(note) } }]));
     if (!isPrerendering()) link.send();
   });
   addEventListener('pagehide', () => link.sendAll());
@@ -92,8 +92,12 @@ export function startRelay(): () => void {
 
 const isPrerendering = (): boolean => (document as { prerendering?: boolean }).prerendering === true;
 
-/** Firefox: a view over a buffer of the page's realm would live there too, and its `subarray` is denied to us. */
-function ownCopy(page: ArrayBuffer): Uint8Array {
+/**
+ * Firefox: a view over a buffer of the page's realm would live there too, and its `subarray` is denied to us. Chromium gives us a buffer of
+ * our own.
+ */
+function ownBytes(page: ArrayBuffer): Uint8Array {
+  if (Object.getPrototypeOf(page) === ArrayBuffer.prototype) return new Uint8Array(page);
   const own = new Uint8Array(page.byteLength);
   own.set(new Uint8Array(page));
   return own;
@@ -106,13 +110,7 @@ function checked(page: Uint8Array): Uint8Array {
     return page;
   } catch (error) {
     const why = `a page of records was refused: ${String(error).slice(0, 200)}`;
-    return onePage('lost', performance.timeOrigin + performance.now(), { count: 1, why });
+    const t = performance.timeOrigin + performance.now();
+    return recordPage([{ kind: 'lost', conn: 0, t, members: { count: 1, why } }]);
   }
-}
-
-/** A page with one record of the relay's own. */
-function onePage(kind: 'lost' | 'note', t: number, members: object): Uint8Array {
-  const writer = createPageWriter(256);
-  writer.record(kind, 0, t, JSON.stringify(members));
-  return new Uint8Array(writer.take());
 }

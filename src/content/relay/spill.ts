@@ -1,6 +1,6 @@
 import { FLAG, HEADER_BYTES, OFFSET, padded } from '../../core/trace/page-layout.ts';
 import { readPage, recordLength, type RawRecord } from '../../core/trace/page-reader.ts';
-import { createPageWriter } from '../../core/trace/page-writer.ts';
+import { recordPage } from '../../core/trace/record-page.ts';
 
 /** What is given up for memory, in this order: bulk, then all payloads, then frames; life cycle last of all. */
 export const LEVELS = ['large payloads', 'payloads', 'frames', 'records'] as const;
@@ -28,10 +28,14 @@ export function spillPage(page: Uint8Array, level: number): Uint8Array {
     end += length;
   }
   if (losses.size === 0) return page;
-  const writer = createPageWriter(1024);
-  for (const [conn, count] of losses)
-    writer.record('lost', conn, t, JSON.stringify({ count, why: `${LEVELS[level]} ${SPILLED}` }));
-  const tail = new Uint8Array(writer.take());
+  const tail = recordPage(
+    [...losses].map(([conn, count]) => ({
+      kind: 'lost',
+      conn,
+      t,
+      members: { count, why: `${LEVELS[level]} ${SPILLED}` },
+    })),
+  );
   const spilled = new Uint8Array(end + tail.length);
   spilled.set(kept.subarray(0, end));
   spilled.set(tail, end);

@@ -1,5 +1,5 @@
 import type { CaptureTransport } from './transport.ts';
-import { webrtc } from './webrtc.ts';
 import { websocket } from './websocket.ts';
 
-export const TRANSPORTS: readonly CaptureTransport[] = [websocket, webrtc];
+/** What the hook itself observes. Transports in scripts of their own (`*.iife.ts`) are added to these. */
+export const TRANSPORTS: readonly CaptureTransport[] = [websocket];

@@ -1,6 +1,6 @@
 import type { Outbox } from '../outbox.ts';
 import type { Connection } from '../connections.ts';
-import type { Handler } from '../patch.ts';
+import type { Handler, Placement } from '../patch.ts';
 import type { Opening } from '../standing.ts';
 
 /** What a transport is given to work with. */
@@ -16,7 +16,9 @@ export interface Realm {
    * Puts a stand-in in place of a method; one that has a stand-in already is left alone. For scripts beside the hook: stand-ins must all be
    * known to one `patch.ts`, which answers for their source text. Returns the undo.
    */
-  patch(owner: object, key: string, handler: Handler): () => void;
+  patch(owner: object, key: string, handler: Handler, ...also: Placement[]): () => void;
+  /** The native behind a stand-in; anything else is itself. */
+  originalOf<T extends object>(value: T): T;
   /** Something of ours went wrong: counted, never thrown. */
   failed(error: unknown): void;
 }

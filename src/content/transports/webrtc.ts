@@ -1,7 +1,7 @@
 import { json } from '../json.ts';
 import { apply, construct, getOwnPropertyDescriptor, monotonic } from '../natives.ts';
 import { passOn, refused, sending } from '../observed.ts';
-import { originalOf, patchFunction, type ApplyTrap, type ConstructTrap } from '../patch.ts';
+import type { ApplyTrap, ConstructTrap } from '../patch.ts';
 import { undoAll } from '../undo.ts';
 import { getter } from '../../core/trace/captured.ts';
 import type { Connection } from '../connections.ts';
@@ -31,7 +31,7 @@ export const webrtc: CaptureTransport = {
       let object: RTCPeerConnection;
       try {
         // Called as `new RTCPeerConnection`, the new target is our stand-in: the native must see itself.
-        object = construct(native, args, originalOf(newTarget) as Newable) as RTCPeerConnection;
+        object = construct(native, args, realm.originalOf(newTarget) as Newable) as RTCPeerConnection;
       } catch (error) {
         refused(realm, 'new RTCPeerConnection', error, monotonic(), undefined);
         throw error;
@@ -47,17 +47,17 @@ export const webrtc: CaptureTransport = {
     };
 
     const undo = [
-      patchFunction(
+      realm.patch(
         globalThis,
         'RTCPeerConnection',
         { construct: constructing },
         { owner: prototype, key: 'constructor' },
         { owner: globalThis, key: 'webkitRTCPeerConnection' },
       ),
-      patchFunction(prototype, 'createDataChannel', { apply: creating }),
-      patchFunction(prototype, 'close', { apply: closingAll(realm) }),
-      patchFunction(RTCDataChannel.prototype, 'send', { apply: sending(realm, isOpen, adopt) }),
-      patchFunction(RTCDataChannel.prototype, 'close', { apply: closing(realm) }),
+      realm.patch(prototype, 'createDataChannel', { apply: creating }),
+      realm.patch(prototype, 'close', { apply: closingAll(realm) }),
+      realm.patch(RTCDataChannel.prototype, 'send', { apply: sending(realm, isOpen, adopt) }),
+      realm.patch(RTCDataChannel.prototype, 'close', { apply: closing(realm) }),
     ];
     return () => undoAll(undo);
   },

@@ -13,8 +13,8 @@ export type HookMessage =
 
 /** Relay → hook. */
 export type HookCommand =
-  /** The relay has the port. `tail` names a window event, known to nobody else, that takes the last pages synchronously. */
-  | { type: 'hello'; tail: string }
+  /** The relay has the port. `tail` names a window event, known to nobody else, that takes pages synchronously; `direct`: as they are. */
+  | { type: 'hello'; tail: string; direct: boolean }
   | { type: 'got'; n: number }
   /** Said again while capture is on: the trace begins anew, so state the page and the open connections again. */
   | { type: 'capture'; on: boolean }

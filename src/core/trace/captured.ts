@@ -32,6 +32,10 @@ const typed = Object.getPrototypeOf(Uint8Array.prototype) as Uint8Array;
 export const Bytes = Uint8Array;
 export const Buffer = ArrayBuffer;
 export const View = DataView;
-export const setBytes = method(typed, 'set') as (self: Uint8Array, source: Uint8Array, offset?: number) => void;
-export const fillBytes = method(typed, 'fill');
-export const byteLengthOf = getter(typed, 'byteLength');
+export const setBytes = /* @__PURE__ */ method(typed, 'set') as (
+  self: Uint8Array,
+  source: Uint8Array,
+  offset?: number,
+) => void;
+export const fillBytes = /* @__PURE__ */ method(typed, 'fill');
+export const byteLengthOf = /* @__PURE__ */ getter(typed, 'byteLength');

@@ -49,6 +49,30 @@ export function readRecord(page: Uint8Array, offset: number): RawRecord {
   };
 }
 
+const FRAME = KINDS.indexOf('frame');
+const FLAGS = FLAG.out | FLAG.binary | FLAG.truncated | FLAG.payload;
+/** The last instant that a Date can express. */
+const LATEST = 8.64e15;
+
+/**
+ * Whether at `offset` there is a whole frame with nothing out of the ordinary: without JSON, of some connection, at a possible time. Bulk
+ * consists of them, and this way they cost no object each.
+ * @returns its length in bytes, padding included; 0 for anything else, which readRecord judges
+ */
+export function plainFrameLength(view: DataView, offset: number): number {
+  if (view.byteLength - offset < HEADER_BYTES || view.getUint8(offset) !== FRAME) return 0;
+  const flags = view.getUint32(offset, true) >>> 8;
+  if (flags > FLAGS || view.getUint32(offset + OFFSET.payload + 4, true) !== 0) return 0;
+  if (view.getUint32(offset + OFFSET.json, true) !== 0 || view.getUint32(offset + OFFSET.conn, true) === 0) return 0;
+  const payload = view.getUint32(offset + OFFSET.payload, true);
+  const size = view.getFloat64(offset + OFFSET.size, true);
+  const t = view.getFloat64(offset + OFFSET.t, true);
+  if (!(t >= 0 && t <= LATEST) || !Number.isSafeInteger(size) || size < payload) return 0;
+  if (payload > 0 && (flags & FLAG.payload) === 0) return 0;
+  const length = padded(HEADER_BYTES + payload);
+  return offset + length <= view.byteLength ? length : 0;
+}
+
 /** Length in bytes that `record` takes in its page, padding included. */
 export const recordLength = (record: RawRecord): number =>
   padded(HEADER_BYTES + record.json.length + (record.payload?.length ?? 0));

@@ -1,4 +1,5 @@
-import { readRecord, recordLength, type RawRecord } from './page-reader.ts';
+import { batchParts, connAt, viewOf, type BatchParts, type Stretch } from './batch-parts.ts';
+import { plainFrameLength, type RawRecord } from './page-reader.ts';
 import { createPageWriter } from './page-writer.ts';
 import type { KeyRecord } from './records.ts';
 import type { Batch, Commit } from './store.ts';
@@ -14,43 +15,23 @@ export async function recordingOf(tx: WriteTx, id: number): Promise<RecordingVal
   return row;
 }
 
-/** The records of a batch up to the first that cannot be read: a page comes from a page realm, which may have forged it. */
-function parse(page: Uint8Array): { records: RawRecord[]; broken: boolean } {
-  const records: RawRecord[] = [];
-  try {
-    for (let offset = 0; offset < page.length;) {
-      const record = readRecord(page, offset);
-      records.push(record);
-      offset += recordLength(record);
-    }
-    return { records, broken: false };
-  } catch {
-    return { records, broken: true };
-  }
-}
-
 /** Commits batches in the order given, within one transaction. `at`: epoch milliseconds by our clock. */
 export async function commitBatches(tx: WriteTx, id: number, batches: readonly Batch[], at: number): Promise<Commit> {
   const row = await recordingOf(tx, id);
   const keys: KeyRecord[] = [];
   const realms = new Map<string, RealmSession>();
-  const sink = createPageSink(
-    tx,
-    row,
-    at,
-    batches.reduce((sum, { page }) => sum + page.length, 0),
-  );
+  const sink = createPageSink(tx, row, at);
   for (const { realm, n, page } of batches) {
     const session = realms.get(realm) ?? (await openRealm(tx, row, realm, (key) => keys.push(key)));
     realms.set(realm, session);
-    const { records, broken } = parse(page);
-    await session.load(new Set(records.map((record) => record.conn).filter((conn) => conn !== 0)));
+    const found = batchParts(page);
+    await session.load(found.conns);
     if (n <= session.value.n) {
-      repeatKeys(records, session);
+      repeatKeys(found, session);
       continue;
     }
     session.value.n = n;
-    takeBatch(records, broken, row, sink, session, at);
+    takeBatch(page, found, row, sink, session, at);
   }
   sink.finish();
   for (const session of realms.values()) session.save();
@@ -60,21 +41,20 @@ export async function commitBatches(tx: WriteTx, id: number, batches: readonly B
 }
 
 function takeBatch(
-  records: RawRecord[],
-  broken: boolean,
+  page: Uint8Array,
+  { parts, isBroken }: BatchParts,
   row: RecordingValue,
   sink: PageSink,
   session: RealmSession,
   at: number,
 ): void {
-  let malformed = broken ? 1 : 0;
-  for (const record of records) {
-    if (!takeRecord(record, sink.writer, session)) {
-      malformed += 1;
-      continue;
-    }
-    if (record.kind === 'frame') row.frames += 1;
-    if (record.kind === 'lost') row.lost += countOf(record);
+  let malformed = isBroken ? 1 : 0;
+  for (const part of parts) {
+    if (part.kind === 'stretch') malformed += takeStretch(page, part, row, sink, session);
+    else if (takeRecord(part, sink.writer, session)) {
+      if (part.kind === 'frame') row.frames += 1;
+      if (part.kind === 'lost') row.lost += countOf(part);
+    } else malformed += 1;
     sink.spill();
   }
   if (malformed === 0) return;
@@ -82,11 +62,41 @@ function takeBatch(
   row.lost += malformed;
 }
 
+/** @returns how many of its frames are of a connection too many */
+function takeStretch(
+  page: Uint8Array,
+  { start, end }: Stretch,
+  row: RecordingValue,
+  sink: PageSink,
+  session: RealmSession,
+): number {
+  const view = viewOf(page);
+  const number = (conn: number): number => session.number(conn) ?? 0;
+  let refused = 0;
+  let from = start;
+  let conn = 0;
+  let isKnown = false;
+  for (let offset = start, length = 0; offset < end; offset += length) {
+    length = plainFrameLength(view, offset);
+    const own = connAt(view, offset);
+    if (own !== conn) isKnown = session.number((conn = own)) !== undefined;
+    if (isKnown) {
+      row.frames += 1;
+      continue;
+    }
+    refused += 1;
+    if (offset > from) sink.frames(page.subarray(from, offset), number);
+    from = offset + length;
+  }
+  if (end > from) sink.frames(page.subarray(from, end), number);
+  return refused;
+}
+
 const countOf = (record: RawRecord): number =>
   (JSON.parse(new TextDecoder().decode(record.json)) as { count: number }).count;
 
 /** A batch that is on disk, sent again: whoever took its keys may have died before it kept them, so they are told again. */
-function repeatKeys(records: readonly RawRecord[], session: RealmSession): void {
+function repeatKeys({ parts }: BatchParts, session: RealmSession): void {
   const nowhere = createPageWriter(1024);
-  for (const record of records) if (record.kind === 'key') takeRecord(record, nowhere, session);
+  for (const part of parts) if (part.kind === 'key') takeRecord(part, nowhere, session);
 }

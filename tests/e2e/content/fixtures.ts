@@ -56,7 +56,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   scripts: [
     async ({}, use) => {
       await use({
-        hook: await bundle('src/content/hook.iife.ts'),
+        hook: `${await bundle('src/content/hook.iife.ts')};\n${await bundle('src/content/webrtc.iife.ts')}`,
         pageApi: await bundle('src/content/page-api.iife.ts'),
         discovery: await bundle('src/content/discovery.iife.ts'),
         stats: await bundle('src/content/stats.iife.ts'),

@@ -42,7 +42,7 @@ const undo = listen(globalThis, 'message', (event) => {
   hook = port;
   listen(port, 'message', (message) => take(messageData(message as MessageEvent) as HookMessage, port));
   startPort(port);
-  postTo(port, { type: 'hello', tail: 'tail-of-the-test' });
+  postTo(port, { type: 'hello', tail: 'tail-of-the-test', direct: false });
 });
 
 listen(globalThis, HOOK_HERE, () => dispatch(globalThis, new Event(RELAY_HERE)));
