@@ -12,6 +12,8 @@ export interface BenchBrowser {
   inExtension: Run;
   /** The processes that hold pages of the web, not those of extensions. */
   pageProcesses(): Promise<number[]>;
+  /** All processes of the browser. */
+  processes(): Promise<number[]>;
   close(): Promise<void>;
 }
 

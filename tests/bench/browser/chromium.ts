@@ -55,6 +55,7 @@ export async function startChromium({ extension, probe }: StartOptions): Promise
     inExtension: runIn(cdp, front ?? ''),
     pageProcesses: () =>
       descendants(child.pid ?? 0, (line) => line.includes('--type=renderer') && !line.includes('--extension-process')),
+    processes: () => descendants(child.pid ?? 0, () => true),
     async close() {
       await cdp.send('Browser.close').catch(() => undefined);
       cdp.close();

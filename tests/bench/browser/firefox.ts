@@ -2,7 +2,7 @@ import { launchFirefox, type Firefox } from '../../e2e/firefox/launch.ts';
 import type { BenchBrowser, Plain, Run, StartOptions } from './browser.ts';
 
 declare const WebExtensionPolicy: { getByID(id: string): { mozExtensionHostname: string } };
-declare const ChromeUtils: { requestProcInfo(): Promise<{ children: { pid: number; type: string }[] }> };
+declare const ChromeUtils: { requestProcInfo(): Promise<{ pid: number; children: { pid: number; type: string }[] }> };
 
 /** An add-on that is installed later than the browser starts is there before its page is opened, all the same. */
 export async function startFirefox({ extension, probe }: StartOptions): Promise<BenchBrowser> {
@@ -40,6 +40,11 @@ export async function startFirefox({ extension, probe }: StartOptions): Promise<
       firefox.inChrome(async () => {
         const { children } = await ChromeUtils.requestProcInfo();
         return children.filter(({ type }) => type.startsWith('web')).map(({ pid }) => pid);
+      }),
+    processes: () =>
+      firefox.inChrome(async () => {
+        const { pid, children } = await ChromeUtils.requestProcInfo();
+        return [pid, ...children.map((child) => child.pid)];
       }),
     close: () => firefox.close(),
   };

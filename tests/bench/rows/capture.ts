@@ -1,3 +1,5 @@
+import { cpus } from 'node:os';
+import { withCpu } from '../browser/cpu.ts';
 import { diskRates, flood, floodToDisk, untilOnDisk } from '../browser/flood.ts';
 import { openSocket, probeAlone } from '../browser/in-page.ts';
 import { lossReading } from '../browser/losses.ts';
@@ -61,16 +63,20 @@ async function inParts({ name, ours, base }: Pair, { scale }: BenchContext): Pro
   const total = count * LARGE;
   const rates = { socket: [] as number[], port: [] as number[], disk: [] as number[], all: [] as number[] };
   const rate = (ms: number): number => total / 1000 / ms;
+  const limits: number[] = [];
   for (let round = 0; round <= ROUNDS; round += 1) {
-    const bare = await flood(base, { size: LARGE, count });
-    const port = await ours.inPage(probeAlone, { part: 'port', total, size: BATCH_BYTES });
-    const disk = await ours.inPage(probeAlone, { part: 'disk', total, size: PAGE_BYTES });
+    const { result: bare, cpu: bareCpu } = await withCpu(base, () => flood(base, { size: LARGE, count }));
+    const alone = (part: 'port' | 'disk', size: number) =>
+      withCpu(ours, () => ours.inPage(probeAlone, { part, total, size }));
+    const { result: port, cpu: portCpu } = await alone('port', BATCH_BYTES);
+    const { result: disk, cpu: diskCpu } = await alone('disk', PAGE_BYTES);
     const { from, stored } = await floodToDisk(ours, { size: LARGE, count });
     if (round === 0) continue;
     rates.socket.push(rate(bare.to - bare.from));
     rates.port.push(rate(port));
     rates.disk.push(rate(disk));
     rates.all.push(rate(stored - from));
+    limits.push(rate((bareCpu + portCpu + diskCpu) / cpus().length));
   }
   const parts = {
     'bare page': spreadOf(rates.socket),
@@ -87,6 +93,11 @@ async function inParts({ name, ours, base }: Pair, { scale }: BenchContext): Pro
       against: { what: `${slowest[0]}, the slowest part`, spread: slowest[1] },
       ratio: spreadOf(rates.all.map((own) => own / slowest[1].median)),
       gate: { least: 0.8 },
+    },
+    {
+      what: `${what}: what ${cpus().length} cores allow for the parts together`,
+      unit: 'MB/s',
+      ours: spreadOf(limits),
     },
     ...Object.entries(parts).map(([part, spread]) => ({ what: `${what}: ${part}`, unit: 'MB/s', ours: spread })),
   ];
