@@ -66,7 +66,7 @@ export function startRelay(): () => void {
 
   function mark({ text, about }: RelayMark): void {
     const t = performance.timeOrigin + performance.now();
-    queue.add(onePage('note', t, { type: 'mark', text, ...(about ? { about } : {}) }));
+    queue.add(recordPage([{ kind: 'note', conn: 0, t, members: { type: 'mark', text, ...(about ? { about } : {}) } }]));
     link.send();
   }
 

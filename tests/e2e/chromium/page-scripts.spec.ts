@@ -7,7 +7,7 @@ import { extensionDir } from '../extension-dir.ts';
  * The gate is 20 kB for hook and relay together (`npm run bench -- idle` prints it as missed). What was reached is the budget, with 2 % of
  * room, so that neither they nor the scripts beside them grow unnoticed.
  */
-const BUDGET = { 'hook.iife.js': 24_560, 'relay.iife.js': 12_260, 'webrtc.iife.js': 14_100, 'page-api.iife.js': 8_400 };
+const BUDGET = { 'hook.iife.js': 24_560, 'relay.iife.js': 12_460, 'webrtc.iife.js': 14_100, 'page-api.iife.js': 8_400 };
 
 for (const [name, budget] of Object.entries(BUDGET))
   test(`${name} stays within its ${budget} bytes`, async () => {
