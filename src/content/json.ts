@@ -1,6 +1,7 @@
 import { hasOwn, isArray, stringify } from './natives.ts';
 
-type Value = null | boolean | number | string | readonly Value[] | { readonly [key: string]: Value | undefined };
+type Value = null | boolean | number | string | readonly Value[] | JsonMembers;
+export type JsonMembers = { readonly [key: string]: Value | undefined };
 
 /**
  * JSON without JSON.stringify of objects: that would call a `toJSON` which the page may have put on a prototype. Of a primitive string

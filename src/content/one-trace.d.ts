@@ -6,7 +6,10 @@
 export interface OneTrace {
   /**
    * Hands over a ONE.models `Connection`, so that its plugin chain and session key are recorded with its traffic. Never throws.
-   * @returns whether it was recognised: an object that holds its plugins in an array that begins with the one named `websocket`
+   * A ConnectionsModel, or the ConnectionRouteManager below it, is taken as well: then the library's table of routes is recorded whenever it
+   * has changed.
+   * @returns whether it was recognised: an object that holds its plugins in an array that begins with the one named `websocket`, or one that
+   * holds the table of routes
    */
   readonly attach: (connection: object) => boolean;
   /**

@@ -1,10 +1,12 @@
 import { createReader } from './reader/reader.ts';
+import { createRouteWatch } from './reader/routes.ts';
 import { enterRoom } from './room.ts';
 import { createSampler } from './sampler.ts';
 
 const room = enterRoom();
-room.reader ??= createReader(room);
+const routes = createRouteWatch(room);
+room.reader ??= createReader(room, routes);
 if (room.sampler === undefined) {
-  room.sampler = createSampler(room);
+  room.sampler = createSampler(room, routes.look);
   room.sampler.wake();
 }

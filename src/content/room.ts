@@ -2,6 +2,7 @@ import { defineProperty, getOwnPropertyDescriptor } from './natives.ts';
 import type { ApplyTrap } from './patch.ts';
 import type { GapReason } from '../core/gaps/gap-text.ts';
 import type { CaptureTransport } from './transports/transport.ts';
+import type { JsonMembers } from './json.ts';
 import type { PageSnapshot } from '../core/contract/page-snapshot.ts';
 import type { RecordKind } from '../core/trace/records.ts';
 
@@ -27,7 +28,7 @@ export interface HookPart {
   /** A recorded connection is open. */
   isLive(): boolean;
   /** Figures of the whole page, as a `sample` record. */
-  sample(what: string, values: Record<string, number>): void;
+  sample(what: string, values: JsonMembers): void;
   /** Puts a stand-in in place of a method of the page's, until the extension leaves; one that has a stand-in already is left alone. */
   patch(owner: object, key: string, apply: ApplyTrap): void;
   /** One more transport, of a script that only some browsers have. */

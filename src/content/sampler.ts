@@ -20,7 +20,7 @@ const durationOf = getter(PerformanceEntry.prototype, 'duration');
  * Memory and long tasks of the page, where the browser tells them, for as long as a recorded connection is open: a page
  * without ONE traffic pays nothing. A hidden page is throttled, so that its figures would tell nothing.
  */
-export function createSampler(room: Room): SamplerPart {
+export function createSampler(room: Room, lookAtRoutes: () => void): SamplerPart {
   let isRunning = false;
   let tasks = { ms: 0, count: 0 };
   let observer: PerformanceObserver | undefined;
@@ -51,6 +51,7 @@ export function createSampler(room: Room): SamplerPart {
     if (room.hook?.isLive() !== true) return rest();
     if (!isHidden()) {
       sampleMemory();
+      lookAtRoutes();
       if (tasks.count > 0) room.hook.sample('long-tasks', tasks);
     }
     tasks = { ms: 0, count: 0 };
@@ -70,6 +71,7 @@ export function createSampler(room: Room): SamplerPart {
       if (isRunning || room.hook?.isLive() !== true) return;
       isRunning = true;
       quietly(watchTasks);
+      quietly(lookAtRoutes);
       again();
     },
   };

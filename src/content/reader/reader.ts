@@ -4,12 +4,13 @@ import { socketOf } from './chain.ts';
 import { createCalls } from './calls.ts';
 import { createFollower, type Follower } from './follow.ts';
 import { peek } from './peek.ts';
+import type { RouteWatch } from './routes.ts';
 
 const keysOf = Object.keys;
 const LONGEST_OBJECT = 64;
 
 /** Turns the Connections that it is given, or that are met, into plugin and key records of their sockets. */
-export function createReader(room: Room): ReaderPart {
+export function createReader(room: Room, routes: RouteWatch): ReaderPart {
   const followers = createNotes<object, Follower>();
   const watchCalls = createCalls((owner, key, trap) => room.hook?.patch(owner, key, trap));
 
@@ -31,7 +32,7 @@ export function createReader(room: Room): ReaderPart {
     attach(connection) {
       const id = peek(connection, 'id');
       const tap = follow(pluginsOf(connection), true, 'attached', typeof id === 'number' ? id : undefined);
-      if (tap === undefined) return false;
+      if (tap === undefined) return routes.attach(connection);
       watchCalls(connection as object, tap);
       return true;
     },

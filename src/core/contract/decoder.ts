@@ -1,5 +1,6 @@
 import type { Dissection } from '../dissect/dissection.ts';
 import type { TextTerm } from '../filter/compile.ts';
+import type { RouteTable } from '../plugins/route-table.ts';
 import type { ChainView } from '../plugins/chain-view.ts';
 import type { ConnectionReport, Finding, InviteReport, RegistrationStep, SecurityEvent } from '../report/report.ts';
 import type { RedactionLevel } from '../redact/level.ts';
@@ -109,6 +110,8 @@ export interface TraceReport {
   invites: InviteReport[];
   registration: RegistrationStep[];
   security: SecurityEvent[];
+  /** Only where the app handed the library's table of routes over. */
+  routes?: RouteTable[];
   pages: PageRecord[];
 }
 

@@ -8,6 +8,7 @@ import type {
   SecurityEvent,
   SessionReport,
 } from '../report/report.ts';
+import type { RouteTable } from '../plugins/route-table.ts';
 import { statsOf } from '../report/stats.ts';
 import type { TraceRecord } from '../trace/records.ts';
 import { createDigests } from './digests.ts';
@@ -44,6 +45,8 @@ export interface Model {
   registration(): RegistrationStep[];
   /** Authentication, encryption and pairing as a log of their own. */
   security(): SecurityEvent[];
+  /** The library's table of routes of each page, where it is known. */
+  routes(): RouteTable[];
   /** Everything, as `report --json` prints it. */
   report(): SessionReport;
 }
@@ -81,6 +84,7 @@ export function createModel(): Model {
       invites: followInvites(views, session),
       ...(registration.length > 0 ? { registration } : {}),
       security: securityEvents(views),
+      ...(session.routes.size > 0 ? { routes: [...session.routes.values()] } : {}),
       stats: statsOf(connections, findings, views, session),
     };
   };
@@ -101,6 +105,7 @@ export function createModel(): Model {
     invites: () => look().invites,
     registration: () => look().registration ?? [],
     security: () => look().security,
+    routes: () => look().routes ?? [],
     report: look,
   };
 }

@@ -1,6 +1,7 @@
 import type { LostRecord, NoteRecord, PageRecord } from '../trace/records.ts';
 import type { ConnectionState } from './connection-state.ts';
 import type { Proof } from './proof.ts';
+import type { RouteTable } from '../plugins/route-table.ts';
 import { createRegistration, type Registration } from './registration.ts';
 import { present } from './text.ts';
 
@@ -58,6 +59,8 @@ export interface SessionState {
   errors: (Proof & { message: string })[];
   pairings: Pairing[];
   registration: Registration;
+  /** The library's table of routes as each page told it last. */
+  routes: Map<string, RouteTable>;
   /** Moves with whatever the conclusions about a single connection may draw on beside that connection itself. */
   context: number;
 }
@@ -76,6 +79,7 @@ export function createSessionState(): SessionState {
     errors: [],
     pairings: [],
     registration: createRegistration(),
+    routes: new Map(),
     context: 0,
   };
 }

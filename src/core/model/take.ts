@@ -1,6 +1,7 @@
 import { isStubKey } from '../crypto/session-key.ts';
 import type { Dissection } from '../dissect/dissection.ts';
 import type { Fact } from '../dissect/facts.ts';
+import { routeTableOf } from '../plugins/route-table.ts';
 import type { TraceRecord } from '../trace/records.ts';
 import { applyFrame } from './apply-frame.ts';
 import { applyRecord, type LifeRecord } from './apply-record.ts';
@@ -58,7 +59,11 @@ export function take(session: SessionState, record: TraceRecord, dissection: Dis
       noteNavigation(session.registration, record);
       noteNote(session, record, recordProof(record));
       return;
-    case 'sample':
+    case 'sample': {
+      const table = routeTableOf(record);
+      if (table) session.routes.set(table.page, table);
+      return;
+    }
     case 'foreign':
       return;
   }

@@ -1,5 +1,6 @@
+import { shapeOfRoutes } from '../plugins/route-table.ts';
 import type { Json } from '../trace/records.ts';
-import { PLUGINS } from './known-words.ts';
+import { GROUPS, PLUGINS } from './known-words.ts';
 
 /** Figures of each kind of sample; what a plugin counts is below its name. */
 const FIGURES: Readonly<Record<string, ReadonlySet<string>>> = {
@@ -33,6 +34,7 @@ const CANDIDATES: ReadonlySet<Json> = new Set<Json>(['host', 'srflx', 'prflx', '
 
 /** The figures of a sample, nothing else; undefined for a kind of sample that is not known. */
 export function redactSample(what: string, values: Json): Json | undefined {
+  if (what === 'routes') return shapeOfRoutes(values, GROUPS);
   const names = Object.hasOwn(FIGURES, what) ? FIGURES[what] : undefined;
   if (!names) return undefined;
   if (typeof values === 'number') return values;

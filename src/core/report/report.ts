@@ -1,4 +1,5 @@
 import type { Phase } from '../dissect/dissection.ts';
+import type { RouteTable } from '../plugins/route-table.ts';
 import type { RecordKind, Transport } from '../trace/records.ts';
 
 /** The objects of `one-trace report --json`, which the panel shows as well. Contract: TRACE-FORMAT §3. */
@@ -191,5 +192,7 @@ export interface SessionReport {
   /** Only where the page went through one. */
   registration?: RegistrationStep[];
   security: SecurityEvent[];
+  /** The library's table of routes, page by page; only where the app handed it over. */
+  routes?: RouteTable[];
   stats: InstrumentationStats;
 }

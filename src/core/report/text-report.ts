@@ -1,4 +1,5 @@
 import type { ConnectionReport, Evidence, Finding, InviteReport, SessionReport } from './report.ts';
+import { routeLines } from './route-lines.ts';
 import { registrationLines } from './registration.ts';
 import { securityLines } from './security-lines.ts';
 import { count, duration, iso, short, size, whole } from './words.ts';
@@ -17,6 +18,7 @@ export function textReport(report: SessionReport, name: string): string {
     ...invitesPart(report.invites),
     ...registrationLines(report.registration ?? []),
     ...securityLines(report.security),
+    ...routeLines(report.routes ?? []),
     '',
     ...statsPart(report),
   ];

@@ -2,6 +2,7 @@ import { sharedChains, SOURCE_WORDS, type SharedChain } from '../state/chain-sum
 import { plural } from '../state/format.ts';
 import { PluginChain } from './PluginChain.tsx';
 import { usePanel } from './PanelContext.tsx';
+import { RouteTables } from './RouteTables.tsx';
 
 /** The plugins that a connection's messages pass, from the wire to the application. */
 export function PluginsView() {
@@ -13,6 +14,7 @@ export function PluginsView() {
   return (
     <div class="plugins scroll" tabIndex={0} role="region" aria-label="Plugins" data-region="view">
       {chain ? <PluginChain chain={chain} /> : <SharedChains chains={sharedChains(chains ?? [])} />}
+      {!one && <RouteTables />}
     </div>
   );
 }

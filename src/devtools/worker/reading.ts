@@ -81,6 +81,7 @@ export function createReading({ source, keys, run, post, onRead, isFilling = () 
       findings: model.findings(),
       invites: model.invites(),
       registration: model.registration(),
+      routes: model.routes(),
       security: model.security(),
       pages: [...decoding.pages],
     };
