@@ -1,3 +1,5 @@
+import type { Fate } from '../merge/merged.ts';
+
 /**
  * The columns of the message list: what the panel keeps of each row (a frame or another record), as typed arrays that
  * cross from the decode worker without a copy. Below 100 bytes a row with its summary; payloads stay in the store.
@@ -83,6 +85,17 @@ export interface RowBatch {
   answered: { row: number; by: number; ms: number }[];
   /** Earlier rows that turned out to hold a masked value. */
   secret: number[];
+  /** Of a merged recording: rows, also earlier ones, with what the other side says of them. */
+  ends: OtherEnd[];
+}
+
+/** The same frame at the other end of its connection, or why it is not there. */
+export interface OtherEnd {
+  row: number;
+  mate?: number;
+  /** How long it was on the way, by the clock of A. */
+  delayMs?: number;
+  fate?: Fate;
 }
 
 export const columnNames = Object.keys(COLUMN_TYPES) as ColumnName[];

@@ -6,8 +6,11 @@ import {
   type ColumnName,
   type Columns,
   type Facet,
+  type OtherEnd,
   type RowBatch,
 } from '../../core/contract/row-columns.ts';
+
+import { createOtherEndStore } from './other-ends.ts';
 
 const SHIFT = 14;
 const CHUNK = 1 << SHIFT;
@@ -28,6 +31,8 @@ export interface ColumnStore {
   readonly tables: { conns: string[]; names: string[]; layers: string[][]; phases: string[]; facets: Facet[] };
   get(column: ColumnName, row: number): number;
   summary(row: number): string;
+  /** Of a merged recording: the same frame at the other end. */
+  otherEnd(row: number): OtherEnd | undefined;
   add(batch: RowBatch): void;
   /** Bytes held per row, tables aside. */
   bytesPerRow(): number;
@@ -36,6 +41,7 @@ export interface ColumnStore {
 export function createColumnStore(): ColumnStore {
   const chunks: Chunk[] = [];
   const decoder = new TextDecoder();
+  const ends = createOtherEndStore();
   const tables: ColumnStore['tables'] = {
     conns: [''],
     names: [''],
@@ -88,13 +94,14 @@ export function createColumnStore(): ColumnStore {
       return frames;
     },
     get,
+    otherEnd: ends.of,
     summary(row) {
       const chunk = chunks[row >> SHIFT];
       if (chunk === undefined || row >= rows) return '';
       const start = chunk.starts[row & MASK] ?? 0;
       return decoder.decode(chunk.text.subarray(start, start + (chunk.columns.summary[row & MASK] ?? 0)));
     },
-    add({ first, count, columns, summaries, tables: fresh, answered, secret }) {
+    add({ first, count, columns, summaries, tables: fresh, answered, secret, ends: found }) {
       if (first !== rows) throw new Error(`rows ${rows} to ${first} are missing`);
       tables.conns.push(...fresh.conns);
       tables.names.push(...fresh.names);
@@ -122,6 +129,7 @@ export function createColumnStore(): ColumnStore {
         set('rtt', row, ms);
         set('flags', row, get('flags', row) | ROW.answered);
       }
+      ends.add(found);
       for (const row of secret) set('flags', row, get('flags', row) | ROW.secret);
     },
     bytesPerRow() {

@@ -174,7 +174,7 @@ export function createPanel({
     shown,
     selection,
     handshakes: createHandshakes(session, scope),
-    sequence: createSequence(session, shown, isOn('sequence')),
+    sequence: createSequence({ session, shown, scope, filter: filter.node, isOpen: isOn('sequence') }),
     log: createLog(session, scope, shown, isOn('log')),
     sync: createSync(session, decoder, shown, isOn('sync')),
     stats: createStats({ session, decoder, scope, filter, tab, history: openHistory() }),

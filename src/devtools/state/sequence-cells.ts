@@ -3,6 +3,7 @@ import type { ConnectionReport } from '../../core/report/report.ts';
 import { KINDS } from '../../core/trace/page-layout.ts';
 import { count, plural } from './format.ts';
 import { timeText, type TimeMode } from './message-cells.ts';
+import { withBothSides } from './sequence-sides.ts';
 import type { Rows } from './session.ts';
 
 /** Lanes from left to right. */
@@ -25,6 +26,14 @@ export interface SequenceCells {
   inferred: Leg | undefined;
   /** What the relay makes of it, on the inferred part. */
   relayNote: string;
+  /** The lane of the side that saw it. */
+  self: Lane;
+  /** The far part was seen as well, by the other side of a merged recording. */
+  isSeenThere: boolean;
+  /** It was lost or altered on the far part. */
+  isBroken: boolean;
+  /** How long it was on the way; empty where nobody can tell. */
+  delay: string;
   isEncrypted: boolean;
   isProblem: boolean;
   isLost: boolean;
@@ -40,6 +49,7 @@ export function sequenceCells(
   row: number,
   mode: TimeMode,
   connection: ConnectionReport | undefined,
+  isMerged = false,
 ): SequenceCells {
   const { columns } = rows;
   const { tables } = columns;
@@ -54,24 +64,33 @@ export function sequenceCells(
     : recordLegs(kind, name, connection);
   const isDial = isFrame && name === 'communication_request' && legs.inferred?.to === 'peer';
   const label = isFrame ? name : recordLabel(kind, name, connection, columns.get('size', row));
-  const cells = {
+  const alone: SequenceCells = {
     time: timeText(rows, row, mode),
     label,
     phase: isFrame ? phase || (flags & ROW.locked ? 'locked' : '') : 'connect',
     seen: legs.seen,
     inferred: legs.inferred,
     relayNote: isDial ? 'handover, request' : '',
+    self: 'page',
+    isSeenThere: false,
+    isBroken: false,
+    delay: '',
     isEncrypted: (flags & ROW.encrypted) !== 0,
     isProblem: (flags & ROW.problem) !== 0 || kind === 'error',
     isLost: kind === 'lost',
     text: columns.summary(row),
     size: isFrame ? count(columns.get('size', row)) : '',
     conn: tables.conns[columns.get('conn', row)] ?? '',
+    name: '',
   };
-  return { ...cells, name: [wayOf(legs), label, cells.conn, cells.text, cells.time].filter(Boolean).join(', ') };
+  const cells = isMerged ? withBothSides(alone, columns.otherEnd(row)) : alone;
+  const took = cells.delay === '' ? '' : `${cells.delay} on the way`;
+  const words = [wayOf(cells, isMerged ? SIDES : WORDS), label, cells.conn, cells.text, took, cells.time];
+  return { ...cells, name: words.filter(Boolean).join(', ') };
 }
 
 const WORDS: Record<Lane, string> = { page: 'this page', server: 'comm server', peer: 'peer' };
+const SIDES: Record<Lane, string> = { page: 'A', server: 'comm server', peer: 'B' };
 
 interface Legs {
   seen: Leg | undefined;
@@ -79,11 +98,11 @@ interface Legs {
 }
 
 /** From whom to whom, over both parts of the way. */
-function wayOf({ seen, inferred }: Legs): string {
+function wayOf({ seen, inferred, self }: Legs & { self: Lane }, words: Record<Lane, string>): string {
   if (seen === undefined) return '';
-  const from = seen.to === 'page' ? (inferred?.from ?? seen.from) : seen.from;
-  const to = seen.to === 'page' ? seen.to : (inferred?.to ?? seen.to);
-  return `${WORDS[from]} to ${WORDS[to]}`;
+  const from = seen.to === self ? (inferred?.from ?? seen.from) : seen.from;
+  const to = seen.to === self ? seen.to : (inferred?.to ?? seen.to);
+  return `${words[from]} to ${words[to]}`;
 }
 
 const leg = (from: Lane, to: Lane): Leg => ({ from, to });

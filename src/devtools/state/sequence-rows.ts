@@ -5,6 +5,8 @@ import type { RowsView } from './rows-view.ts';
 /** What the list needs to know of a row of the recording. */
 export interface SequenceSource {
   conn(row: number): number;
+  /** It stands in the list already, as the other side saw it. */
+  isEcho(row: number): boolean;
   /** How far along its connection a row is: a strip stands where this grows. 0: tells nothing. */
   stage(row: number): number;
   /** Undefined for rows that are more than a sign of idleness. */
@@ -144,7 +146,7 @@ export function createSequenceRows(view: RowsView, source: SequenceSource, opene
         const at = view.at(taken);
         taken += 1;
         if (at?.kind === 'gap') gapBefore = at.before;
-        else if (at !== undefined) {
+        else if (at !== undefined && !source.isEcho(at.row)) {
           const row = source.idle(at.row);
           if (row === undefined || source.stage(at.row) > (stages.get(source.conn(at.row)) ?? 0)) takeOther(at.row);
           else takeIdle(row);

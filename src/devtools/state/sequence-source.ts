@@ -35,8 +35,14 @@ export function stageOf({ columns }: Rows, row: number): number {
 
 const nameOf = (columns: Rows['columns'], row: number): string => columns.tables.names[columns.get('name', row)] ?? '';
 
-/** The rows of a recording as the sequence diagram looks at them. */
-export function sequenceSource(rows: Rows): SequenceSource {
+/** Phases of B's connections that are not those of A's other end: before the relay hands them over. */
+const OWN_STAGES = STAGES.indexOf('register') + 1;
+
+/**
+ * The rows of a recording as the sequence diagram looks at them.
+ * @param echoes connections of a merged recording whose other end is in the diagram too: what both have stands there once, as A saw it
+ */
+export function sequenceSource(rows: Rows, echoes: ReadonlySet<string> = new Set()): SequenceSource {
   const { columns } = rows;
   const { tables } = columns;
   const flagsOf = (row: number): number => columns.get('flags', row);
@@ -44,9 +50,15 @@ export function sequenceSource(rows: Rows): SequenceSource {
   const isPoll = (row: number): boolean =>
     (flagsOf(row) & ROW.asks) !== 0 && tables.facets[columns.get('facet', row)]?.service === POLL;
 
+  const hasEcho = (row: number): boolean => echoes.size > 0 && echoes.has(tables.conns[columns.get('conn', row)] ?? '');
+
   return {
     conn: (row) => columns.get('conn', row),
-    stage: (row) => stageOf(rows, row),
+    isEcho: (row) => hasEcho(row) && columns.otherEnd(row)?.mate !== undefined,
+    stage(row) {
+      const stage = stageOf(rows, row);
+      return stage > OWN_STAGES && hasEcho(row) ? 0 : stage;
+    },
     asker: (row) => (flagsOf(row) & ROW.asks ? askerOf(row) : undefined),
     idle(row) {
       if (columns.get('kind', row) !== KIND_CODE.frame || flagsOf(row) & ROW.problem) return undefined;

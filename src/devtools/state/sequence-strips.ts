@@ -41,7 +41,12 @@ const CLASSES: Record<CloseClass, string> = {
 const BY = { local: 'this page closed', remote: 'the other side closed', unknown: 'closed' };
 
 /** What stands above the first row of a stage; `stage` counts as in sequence-source.ts. */
-export function stripOf(stage: number, connection: ConnectionReport | undefined): Strip {
+export function stripOf(stage: number, connection: ConnectionReport | undefined, self = 'this page'): Strip {
+  const strip = stripOfThis(stage, connection);
+  return { ...strip, text: strip.text.replace('this page', self) };
+}
+
+function stripOfThis(stage: number, connection: ConnectionReport | undefined): Strip {
   const name = STAGES[stage - 1] ?? 'connect';
   const chip = CHIPS[name] ?? name;
   if (name === 'close') return { chip, phase: 'connect', text: closeText(connection) };

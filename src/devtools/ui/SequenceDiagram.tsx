@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { BLOCK } from '../state/rows-view.ts';
+import { laneNames } from '../state/sequence-sides.ts';
 import { uniformView } from '../state/uniform-view.ts';
 import { usePanel } from './PanelContext.tsx';
 import { SequenceEntryRow } from './SequenceEntryRow.tsx';
@@ -19,10 +20,19 @@ export function SequenceDiagram() {
   const list = sequence.list.value;
   const selected = selection.row.value;
   const blocks = useBlocks(scroller, uniformView(list.length));
-  const at = selected === undefined ? -1 : list.indexOf(selected);
+  const at = selected === undefined ? -1 : placeOf(selected);
+  /** What both sides have seen stands there once. */
+  function placeOf(row: number): number {
+    const mate = session.rows.value.columns.otherEnd(row)?.mate;
+    const own = list.indexOf(row);
+    return own < 0 && mate !== undefined ? list.indexOf(mate) : own;
+  }
   const only = scope.connection.value;
   const lanes = [...sequence.connections.value.values()].filter(({ conn }) => scope.conns.value?.has(conn) ?? true);
   const hasServer = lanes.some(({ path }) => path !== 'direct');
+
+  const merged = sequence.merged.value;
+  const names = laneNames(merged);
 
   useLayoutEffect(() => {
     if (follows) blocks.toEnd();
@@ -35,7 +45,11 @@ export function SequenceDiagram() {
 
   return (
     <div class="sequence">
-      <SequenceLegend follows={follows} onFollow={live && (() => setFollows(!follows))} />
+      <SequenceLegend
+        isMerged={merged !== undefined}
+        follows={follows}
+        onFollow={live && (() => setFollows(!follows))}
+      />
       <div
         ref={scroller}
         class={`lanes${hasServer ? '' : ' no-server'}`}
@@ -53,9 +67,13 @@ export function SequenceDiagram() {
         <div class="row head" role="row" aria-rowindex={1}>
           <span role="columnheader">Time</span>
           <span role="columnheader" class="lane-names">
-            <b class="page">This page</b>
-            {hasServer && <b class="server">Comm server</b>}
-            <b class="peer">Peer</b>
+            <b class="page cut" title={names.page}>
+              {names.page}
+            </b>
+            {hasServer && <b class="server">{names.server}</b>}
+            <b class="peer cut" title={names.peer}>
+              {names.peer}
+            </b>
           </span>
           <span role="columnheader" class="side">
             {only ? [only.conn, only.role, only.purpose].join(' · ') : scope.title.value}

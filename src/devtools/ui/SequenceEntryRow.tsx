@@ -1,3 +1,4 @@
+import { sideOfConn } from '../../core/merge/merged.ts';
 import { duration, plural } from '../state/format.ts';
 import { sequenceCells } from '../state/sequence-cells.ts';
 import type { SequenceEntry } from '../state/sequence-rows.ts';
@@ -22,6 +23,7 @@ export function SequenceEntryRow({ entry, index, isSelected, isActive }: Sequenc
   const t = (row: number): number => columns.get('t', row);
   const conn = columns.tables.conns[columns.get('conn', entry.row)] ?? '';
   const connection = sequence.connections.value.get(conn);
+  const merged = sequence.merged.value;
   const hasMany = scope.connection.value === undefined;
   const place = { role: 'row' as const, id: `sequence-${index}`, 'aria-rowindex': index + 2 };
   const select = (row: number): void => {
@@ -36,7 +38,7 @@ export function SequenceEntryRow({ entry, index, isSelected, isActive }: Sequenc
         </div>
       );
     case 'strip': {
-      const { chip, phase, text } = stripOf(stageOf(rows, entry.row), connection);
+      const { chip, phase, text } = stripOf(stageOf(rows, entry.row), connection, merged && sideOfConn(conn));
       return (
         <div {...place} class="row phase-strip">
           <span role="gridcell" class="inline">
@@ -86,7 +88,7 @@ export function SequenceEntryRow({ entry, index, isSelected, isActive }: Sequenc
       return (
         <SequenceRow
           place={place}
-          cells={sequenceCells(rows, entry.row, time.value, connection)}
+          cells={sequenceCells(rows, entry.row, time.value, connection, merged !== undefined)}
           hasMany={hasMany}
           isSelected={isSelected}
           isActive={isActive}

@@ -1,20 +1,22 @@
 import { Icon } from './Icon.tsx';
 
 export interface SequenceLegendProps {
+  /** Both sides were recorded. */
+  isMerged: boolean;
   follows: boolean;
   /** Undefined where nothing comes any more. */
   onFollow: (() => void) | undefined;
 }
 
-export function SequenceLegend({ follows, onFollow }: SequenceLegendProps) {
+export function SequenceLegend({ isMerged, follows, onFollow }: SequenceLegendProps) {
   return (
     <div class="view-bar">
       <span class="key-line">
         <span class="inline">
-          <i class="line" /> seen here
+          <i class="line" /> {isMerged ? 'seen on both sides' : 'seen here'}
         </span>
         <span class="inline">
-          <i class="line dashed" /> inferred, behind the relay
+          <i class="line dashed" /> {isMerged ? 'on one side only' : 'inferred, behind the relay'}
         </span>
         <span class="inline">
           <Icon name="locked" small /> end-to-end encrypted

@@ -13,7 +13,7 @@ export interface SequenceRowProps {
 
 /** An arrow between lanes, or a mark on the lane of this page. */
 export function SequenceRow({ place, cells, hasMany, isSelected, isActive, onSelect }: SequenceRowProps) {
-  const { seen, inferred, relayNote, label, phase, isLost, isProblem, isEncrypted } = cells;
+  const { seen, inferred, relayNote, label, phase, isLost, isProblem, isEncrypted, isSeenThere, isBroken } = cells;
   const words = (
     <span class={isProblem ? 'inline error' : 'inline'}>
       {isEncrypted && <Icon name="locked" small label="encrypted" />}
@@ -33,12 +33,23 @@ export function SequenceRow({ place, cells, hasMany, isSelected, isActive, onSel
         {cells.time}
       </span>
       <span role="gridcell" class="arrows" data-phase={phase}>
-        {seen ? <Arrow leg={seen}>{words}</Arrow> : <span class="on-page">{words}</span>}
-        {inferred && <Arrow leg={inferred} isDashed note={relayNote} />}
+        {seen ? (
+          <Arrow leg={seen}>{words}</Arrow>
+        ) : (
+          <span class="on-page" style={{ left: at(cells.self) }}>
+            {words}
+          </span>
+        )}
+        {inferred && <Arrow leg={inferred} isDashed={!isSeenThere} isBroken={isBroken} note={relayNote} />}
       </span>
       <span role="gridcell" class="side second" title={cells.text}>
         {hasMany && <span class="third">{cells.conn}</span>}
         <span class="cut grow">{cells.text}</span>
+        {cells.delay !== '' && (
+          <span class="delay" title="On the way, by the clock of A">
+            {cells.delay}
+          </span>
+        )}
         <span class="right">{cells.size}</span>
       </span>
     </div>
@@ -51,16 +62,17 @@ const at = (lane: Lane): string => `var(--at-${lane})`;
 interface ArrowProps {
   leg: Leg;
   isDashed?: boolean;
+  isBroken?: boolean;
   note?: string;
   children?: preact.ComponentChildren;
 }
 
-function Arrow({ leg: { from, to }, isDashed, note, children }: ArrowProps) {
+function Arrow({ leg: { from, to }, isDashed, isBroken, note, children }: ArrowProps) {
   const isToRight = ORDER.indexOf(to) > ORDER.indexOf(from);
   const [left, right] = isToRight ? [at(from), at(to)] : [at(to), at(from)];
   return (
     <span
-      class={`arrow ${isToRight ? 'to-right' : 'to-left'}${isDashed ? ' dashed' : ''}`}
+      class={`arrow ${isToRight ? 'to-right' : 'to-left'}${isDashed ? ' dashed' : ''}${isBroken ? ' broken' : ''}`}
       style={{ left, width: `calc(${right} - ${left})` }}
     >
       {children && <span class="arrow-label">{children}</span>}

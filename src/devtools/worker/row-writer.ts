@@ -10,6 +10,7 @@ import type { Dissection } from '../../core/dissect/dissection.ts';
 import { KIND_CODE } from '../../core/trace/page-layout.ts';
 import type { FrameRecord, TraceRecord } from '../../core/trace/records.ts';
 import { createIntern } from './intern.ts';
+import { createOtherEnds } from './other-ends.ts';
 import { recordLine, type RecordLine } from './record-line.ts';
 import { frameFlags } from './row-flags.ts';
 
@@ -57,6 +58,7 @@ export function createRowWriter(): RowWriter {
   let used = 0;
   let answered: RowBatch['answered'] = [];
   let secret: number[] = [];
+  const ends = createOtherEnds();
 
   function begin(record: TraceRecord, name: string, summary: string, at: Address): number {
     const i = count;
@@ -117,6 +119,7 @@ export function createRowWriter(): RowWriter {
       const row = first + count;
       const i = begin(frame, dissection.name, dissection.summary, at);
       frames += 1;
+      ends.add(row, frame);
       const conn = columns.conn[i] ?? 0;
       columns.no[i] = frames;
       columns.seq[i] = frame.seq;
@@ -174,6 +177,7 @@ export function createRowWriter(): RowWriter {
         },
         answered,
         secret,
+        ends: ends.take(),
       };
       first += count;
       count = 0;

@@ -11,6 +11,7 @@ function sequenceOf(rows: string, { every = 1000, opened = [] as number[] } = {}
     return { row, t: row * every, asker: at(row) === 'p' ? 1 : at(row) === 'q' ? 2 : undefined };
   };
   const source: SequenceSource = {
+    isEcho: () => false,
     conn: () => 1,
     stage: (row) => Number(/\d/.exec(at(row))?.[0] ?? 0),
     idle,
@@ -80,6 +81,7 @@ describe('the rows of a sequence', () => {
     const at = (row: number): string => rows[row] ?? '';
     const view = createRowsView({ t: (row) => row * 1000, isFrame: () => true, test: () => true, hasGaps: true });
     const source: SequenceSource = {
+      isEcho: () => false,
       conn: () => 1,
       stage: (row) => Number(/\d/.exec(at(row))?.[0] ?? 0),
       idle: (row) =>
@@ -109,6 +111,7 @@ describe('the rows of a sequence', () => {
     const view = createRowsView({ t: () => 0, isFrame: () => true, test: () => true, hasGaps: false });
     view.extend(1000);
     const source: SequenceSource = {
+      isEcho: () => false,
       conn: () => 1,
       stage: () => 0,
       idle: () => undefined,

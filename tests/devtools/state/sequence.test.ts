@@ -15,7 +15,7 @@ async function diagramOf(capture: string, conn: string) {
   scope.key.value = `conn:${conn}`;
   const marks = signal<ReadonlySet<number>>(new Set());
   const shown = createShownRows({ session, decoder, scope: scope.conns, filter: signal(undefined), marks });
-  const sequence = createSequence(session, shown, signal(true));
+  const sequence = createSequence({ session, shown, scope, filter: signal(undefined), isOpen: signal(true) });
   await until(() => {
     void sequence.version.value;
     return sequence.list.value.length > 0 && shown.view.value.judged >= session.rows.value.columns.rows;

@@ -23,6 +23,7 @@ function polls(count: number, open: ReadonlySet<number> = new Set()) {
     tables,
     answered: [],
     secret: [],
+    ends: [],
   });
   const store = createSyncStore();
   const answered = Array.from({ length: count }, (_, at) => at).filter((at) => !open.has(at));
