@@ -109,6 +109,6 @@ export function readEverything(): string {
 
 export function readRecordings(): string[] {
   return [...document.querySelectorAll('[role=listbox] [role=option]')].map(
-    (option) => option.getAttribute('aria-label') ?? '',
+    (option) => option.querySelector('.hidden-text')?.textContent ?? '',
   );
 }

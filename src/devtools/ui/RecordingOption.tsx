@@ -24,24 +24,34 @@ export function RecordingOption({ row, summary, isSelected, onSelect, onOpen }: 
       class="row"
       role="option"
       aria-selected={isSelected}
-      aria-label={`${labelOf(row, summary, kind)}${isKept(row) ? ', kept' : ''}${isOpen ? ', open' : ''}`}
       title={row.note}
       onClick={onSelect}
       onDblClick={onOpen}
     >
-      <span class="accent">{isKept(row) && <Icon name="flag" small />}</span>
-      <span class="inline">
+      <span class="hidden-text">{`${labelOf(row, summary, kind)}${isKept(row) ? ', kept' : ''}${isOpen ? ', open' : ''}`}</span>
+      <span aria-hidden="true" class="accent">
+        {isKept(row) && <Icon name="flag" small />}
+      </span>
+      <span aria-hidden="true" class="inline">
         <span class="cut">{titleOf(row)}</span>
         {isOpen && <span class="badge good">open</span>}
       </span>
-      <span class="second column-started" title={fullTime(row.created)}>
+      <span aria-hidden="true" class="second column-started" title={fullTime(row.created)}>
         {startedOf(row)}
       </span>
-      <span class="right second column-length">{lengthOf(row)}</span>
-      <span class="second column-kind">{kind}</span>
-      <span class="right column-conn">{summary ? count(summary.connections) : '–'}</span>
-      <span class="right column-messages">{count(row.frames)}</span>
-      <span class="right inline column-findings" title={findingsOf(summary) ?? 'not read yet'}>
+      <span aria-hidden="true" class="right second column-length">
+        {lengthOf(row)}
+      </span>
+      <span aria-hidden="true" class="second column-kind">
+        {kind}
+      </span>
+      <span aria-hidden="true" class="right column-conn">
+        {summary ? count(summary.connections) : '–'}
+      </span>
+      <span aria-hidden="true" class="right column-messages">
+        {count(row.frames)}
+      </span>
+      <span aria-hidden="true" class="right inline column-findings" title={findingsOf(summary) ?? 'not read yet'}>
         {errors > 0 && (
           <span class="error inline">
             <Icon name="cross" small /> {count(errors)}
@@ -54,7 +64,9 @@ export function RecordingOption({ row, summary, isSelected, onSelect, onOpen }: 
         )}
         {errors + warnings === 0 && <span class="third">{summary ? 'none' : '–'}</span>}
       </span>
-      <span class="right column-size">{bytes(row.bytes)}</span>
+      <span aria-hidden="true" class="right column-size">
+        {bytes(row.bytes)}
+      </span>
     </div>
   );
 }
