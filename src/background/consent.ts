@@ -2,20 +2,22 @@ import { isObject } from '../core/trace/checks.ts';
 import type { Area } from './area.ts';
 import { createSerial } from './serial.ts';
 
-/** Origins for which the user allowed one thing: that session keys are looked for, or the page API. Outlives the browser. */
+/** Origins for which the user said one thing: that session keys are looked for, the page API, or no capture. Outlives the browser. */
 export interface Consent {
   has(origin: string): Promise<boolean>;
   origins(): Promise<string[]>;
   set(origin: string, on: boolean): Promise<void>;
 }
 
-/** The two things that a site is asked about, each by itself. */
+/** What a site is asked about, each by itself. */
 export interface Consents {
   decrypt: Consent;
   pageApi: Consent;
+  /** Here the user wants nothing captured although the site is permitted. */
+  silent: Consent;
 }
 
-export function createConsent(area: Area, name: 'decrypt' | 'page-api'): Consent {
+export function createConsent(area: Area, name: 'decrypt' | 'page-api' | 'silent'): Consent {
   const inTurn = createSerial();
 
   async function read(): Promise<Record<string, unknown>> {

@@ -37,6 +37,7 @@ const vault = createKeyVault(browser.storage.session);
 const consents: Consents = {
   decrypt: createConsent(browser.storage.local, 'decrypt'),
   pageApi: createConsent(browser.storage.local, 'page-api'),
+  silent: createConsent(browser.storage.local, 'silent'),
 };
 const statuses = createTabStatuses(browser.storage.session);
 const recordings = createTabRecordings(store, browserRun(browser.storage.session), now);
@@ -66,8 +67,13 @@ async function refresh(tab: number): Promise<SiteState> {
   return site;
 }
 
+async function tellSites(): Promise<void> {
+  const list = await sites.list();
+  for (const { port } of panels.all) port.post({ type: 'sites', sites: list });
+}
+
 function statusCame(tab: number, status: TabStatus | undefined): void {
-  if (status?.detected !== undefined) void showDetected(tab, status.detected);
+  if (status?.evidence[0]) void showDetected(tab, status.evidence[0]);
   refresh(tab).catch(report);
 }
 
@@ -80,6 +86,7 @@ const recorder = createRecorder(
     now,
     limits,
     keepsOnReload: keepOnReload.get,
+    right: (origin) => sites.right(origin),
     committed: (bytes) => void upkeep.grown(bytes)?.catch(report),
   },
   {
@@ -97,7 +104,9 @@ const answer = createPanelDesk({
   recordings,
   vault,
   sites,
+  statuses,
   refresh,
+  tellSites,
   async show(tab, row) {
     const keys = await vault.keys(row.id);
     for (const { port } of panels.ofTab(tab)) {
@@ -135,4 +144,5 @@ followTabs({ recorder, recordings, saving, store, statuses, scripts, report, ref
 
 async function refreshAll(): Promise<void> {
   for (const tab of new Set([...panels.all].flatMap((panel) => panel.tab ?? []))) await refresh(tab);
+  await tellSites();
 }

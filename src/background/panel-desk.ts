@@ -11,6 +11,7 @@ import type { Recorder } from './recorder.ts';
 import type { Saving } from './saving.ts';
 import type { Sites } from './sites.ts';
 import type { TabRecordings } from './tab-recordings.ts';
+import type { TabStatuses } from './tab-status.ts';
 import { wordsFor } from './trouble.ts';
 
 export interface DeskDeps {
@@ -22,21 +23,31 @@ export interface DeskDeps {
   recordings: TabRecordings;
   vault: KeyVault;
   sites: Sites;
+  statuses: TabStatuses;
   /** Shows the site's state anew to whoever watches the tab. */
   refresh(tab: number): Promise<SiteState>;
+  /** Tells all panels the list of sites. */
+  tellSites(): Promise<void>;
   /** Tells all panels of the tab which recording they show now. */
   show(tab: number, row: RecordingRow): Promise<void>;
 }
 
 /** Answers what a panel asks. */
 export function createPanelDesk(deps: DeskDeps) {
-  const { store, saving, marks, keepOnReload, recorder, recordings, vault, sites, refresh, show } = deps;
+  const { store, saving, marks, keepOnReload, recorder, recordings, vault, sites, refresh, show, statuses, tellSites } =
+    deps;
 
   async function watch(panel: Panel, tab: number, url: string | undefined): Promise<void> {
     panel.tab = tab;
-    if (url !== undefined) panel.url = url;
+    panel.url = url;
+    const before = await statuses.get(tab);
     const site = await refresh(tab);
-    if (site.capture !== 'none' && site.capture !== 'unsupported' && !recorder.isConnected(tab)) sites.wake(tab);
+    const mayBeThere = site.capture !== 'none' && site.capture !== 'unsupported';
+    if (!mayBeThere || !(await sites.wake(tab))) {
+      // The tab shows a document that none of our scripts is in, whatever the one before was.
+      await statuses.absent(tab, before);
+      await refresh(tab);
+    }
     panel.port.post({ type: 'keeps-on-reload', on: await keepOnReload.get() });
     const row = await recordings.find(tab);
     if (!row) return;
@@ -110,11 +121,19 @@ export function createPanelDesk(deps: DeskDeps) {
         break;
       case 'revoke':
         await sites.revoke(message.origin);
+        await recorder.recheck();
+        break;
+      case 'capture':
+        await sites.capture(message.origin, message.on);
+        await recorder.recheck();
+        break;
+      case 'sites':
         break;
       default:
         message satisfies never;
     }
     await refresh(tab);
+    await tellSites();
   }
 
   return async (panel: Panel, message: PanelMessage): Promise<void> => {

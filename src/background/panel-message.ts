@@ -49,6 +49,10 @@ export function hearPanel(message: unknown): PanelMessage | undefined {
       return isOrigin(origin) ? { type: 'granted', origin } : undefined;
     case 'revoke':
       return isOrigin(origin) ? { type: 'revoke', origin } : undefined;
+    case 'capture':
+      return isOrigin(origin) ? { type: 'capture', origin, on: on === true } : undefined;
+    case 'sites':
+      return { type: 'sites' };
     default:
       return undefined;
   }

@@ -8,7 +8,7 @@ export interface Panel {
   /** The tab it inspects, once it has said so. */
   tab?: number;
   /** Address of the tab as the devtools page knows it. */
-  url?: string;
+  url?: string | undefined;
 }
 
 /** The panels that are open, and what they are told. */

@@ -15,6 +15,8 @@ export interface SiteEvents {
 export interface Recorder {
   connect(port: Link<RelayCommand, unknown>, from: Origin): void;
   isConnected(tab: number): boolean;
+  /** Permissions, or what the user wants captured, have changed. */
+  recheck(): Promise<void>;
   /** Says something to those relays of a tab that speak for pages of the origin. */
   tell(tab: number, origin: string, command: RelayCommand): void;
   /** @returns the recording that the tab goes on with */
@@ -46,6 +48,7 @@ export function createRecorder(deps: RecorderDeps, sites: SiteEvents): Recorder 
         sites.status(link.from, heard);
         return;
       case 'batch': {
+        if (!link.captures) return;
         const { realm, n, page } = heard;
         if (!tab.queue.push({ realm, n, page }, link)) refuse([link]);
         return;
@@ -63,7 +66,7 @@ export function createRecorder(deps: RecorderDeps, sites: SiteEvents): Recorder 
         const heard = hear(message);
         if (!heard) return;
         if (heard.type === 'hello' && !link) {
-          link = { from: { ...from, title: from.title || heard.title }, realm: heard.realm, port };
+          link = { from: { ...from, title: from.title || heard.title }, realm: heard.realm, port, captures: false };
           tab.links.add(link);
           sites.hello(from, heard);
           void tab.welcome(link, heard.binary);
@@ -74,6 +77,9 @@ export function createRecorder(deps: RecorderDeps, sites: SiteEvents): Recorder 
       });
     },
     isConnected: (tab) => [...(tabs.get(tab)?.links ?? [])].some(({ from }) => from.frame === 0),
+    async recheck() {
+      for (const tab of tabs.values()) await tab.recheck();
+    },
     tell(tab, origin, command) {
       for (const { from, port } of tabs.get(tab)?.links ?? []) if (from.origin === origin) port.post(command);
     },

@@ -1,5 +1,6 @@
 import type { RelayMessage } from '../core/contract/capture.ts';
 import { decodeBase64 } from '../core/trace/base64.ts';
+import { checkEvidence, type Evidence } from '../core/contract/evidence.ts';
 import { isObject } from '../core/trace/checks.ts';
 
 /** Below the 64 MiB that a port takes at once (PLATFORM §6), with room for base64's third. */
@@ -9,7 +10,7 @@ export const MAX_BATCH_BYTES = 50_331_648;
 export type Heard =
   | { type: 'hello'; realm: string; title: string; late: boolean; binary: boolean }
   | { type: 'batch'; realm: string; n: number; page: Uint8Array }
-  | { type: 'status'; realm: string; detected?: string; otherSockets: number; otherBytes: number };
+  | { type: 'status'; realm: string; evidence: Evidence[]; otherSockets: number; otherBytes: number };
 
 const isRealm = (value: unknown): value is string => typeof value === 'string' && /^[\w-]{8,64}$/.test(value);
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
@@ -28,10 +29,9 @@ export function hear(message: unknown): Heard | undefined {
       return page && isCount(message['n']) ? { type: 'batch', realm, n: message['n'], page } : undefined;
     }
     case 'status': {
-      const { otherSockets, otherBytes, detected } = message;
+      const { otherSockets, otherBytes } = message;
       if (!isCount(otherSockets) || !isCount(otherBytes)) return undefined;
-      const evidence = typeof detected === 'string' ? { detected: detected.slice(0, 256) } : {};
-      return { type: 'status', realm, otherSockets, otherBytes, ...evidence };
+      return { type: 'status', realm, otherSockets, otherBytes, evidence: checkEvidence(message['evidence']) };
     }
     default:
       return undefined;

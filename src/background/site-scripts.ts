@@ -1,5 +1,6 @@
 import browser from 'webextension-polyfill';
 import { RELAY_WAKE } from '../core/contract/capture.ts';
+import { answers } from './answers.ts';
 import type { Consents } from './consent.ts';
 import { createSerial } from './serial.ts';
 import { isSameScript, ownPath, wantedScripts, type DeclaredScript } from './wanted-scripts.ts';
@@ -10,16 +11,14 @@ export interface SiteScripts {
   sync(): Promise<void>;
   /** Also into pages that are open already: the hook comes late there, which is better than not at all. */
   inject(pattern: string): Promise<void>;
+  /** Match patterns of the sites that the extension comes with. */
+  declared(): string[];
 }
 
 const declared = (): DeclaredScript[] => browser.runtime.getManifest().content_scripts ?? [];
 
 /** A second relay in a page would count as another page. */
-const hasRelay = (tab: number): Promise<boolean> =>
-  browser.tabs.sendMessage(tab, { type: RELAY_WAKE }, { frameId: 0 }).then(
-    () => true,
-    (error: unknown) => !/receiving end/i.test(String(error)),
-  );
+const hasRelay = (tab: number): Promise<boolean> => answers(tab, { type: RELAY_WAKE });
 
 const relayFirst = (a: DeclaredScript, b: DeclaredScript): number =>
   Number(a.world === 'MAIN') - Number(b.world === 'MAIN');
@@ -58,5 +57,9 @@ export function createSiteScripts(consents: Consents, ports: boolean): SiteScrip
     }
   }
 
-  return { sync: () => inTurn(sync), inject: (pattern) => inTurn(() => inject(pattern)) };
+  return {
+    sync: () => inTurn(sync),
+    inject: (pattern) => inTurn(() => inject(pattern)),
+    declared: () => [...new Set(declared().flatMap(({ matches = [] }) => matches))],
+  };
 }

@@ -5,6 +5,9 @@ export interface SiteFacts {
   /** Address of the tab's top document, where anybody knows it. */
   url: string | undefined;
   permitted: boolean;
+  /** The user switched capture off for the site. */
+  silent: boolean;
+  isPrivate: boolean;
   consented: boolean;
   pageApi: boolean;
   /** What the tab's relays said last. */
@@ -15,26 +18,32 @@ export interface SiteFacts {
 const CLOSED = /^(addons\.mozilla\.org|chromewebstore\.google\.com|chrome\.google\.com)$/;
 
 /** What the panel shows about the page in its tab. */
-export function siteState({ url = '', permitted, consented, pageApi, status }: SiteFacts): SiteState {
+export function siteState(facts: SiteFacts): SiteState {
+  const { url = '', consented, pageApi, status } = facts;
   const at = URL.canParse(url) ? new URL(url) : undefined;
   const origin = at?.origin ?? '';
   const ofThisPage = status?.origin === origin ? status : undefined;
   const counts = { otherSockets: ofThisPage?.otherSockets ?? 0, otherBytes: ofThisPage?.otherBytes ?? 0 };
-  const detected = ofThisPage?.detected === undefined ? {} : { detected: ofThisPage.detected };
   return {
     origin,
     url,
-    capture: captureOf(at, permitted, ofThisPage),
-    ...detected,
+    capture: captureOf(at, facts, ofThisPage),
+    evidence: ofThisPage?.evidence ?? [],
+    isPrivate: facts.isPrivate,
     decrypt: consented,
     pageApi,
     ...counts,
   };
 }
 
-function captureOf(at: URL | undefined, permitted: boolean, status: TabStatus | undefined): SiteState['capture'] {
+function captureOf(
+  at: URL | undefined,
+  { permitted, silent }: SiteFacts,
+  status: TabStatus | undefined,
+): SiteState['capture'] {
   if (!at || !/^https?:$/.test(at.protocol) || CLOSED.test(at.hostname)) return 'unsupported';
   if (!permitted) return 'none';
+  if (silent) return 'off';
   if (!status) return 'reload';
   switch (status.hook) {
     case 'early':

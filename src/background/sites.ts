@@ -1,52 +1,76 @@
 import browser from 'webextension-polyfill';
 import { RELAY_WAKE } from '../core/contract/capture.ts';
-import type { SiteState } from '../core/contract/panel.ts';
-import type { Consents } from './consent.ts';
+import type { SiteRow, SiteState } from '../core/contract/panel.ts';
+import type { Consent, Consents } from './consent.ts';
+import { answers } from './answers.ts';
 import { patternOf } from './match-pattern.ts';
 import type { SiteScripts } from './site-scripts.ts';
+import { siteList } from './site-list.ts';
 import { siteState } from './site-state.ts';
 import type { TabStatuses } from './tab-status.ts';
 
 /** A request about a site that the browser turned down, in words for the panel. */
 export class SiteError extends Error {}
 
+/** What may be done for an origin: nothing without permission; nothing but being there where the user wants no capture. */
+export type Right = 'capture' | 'silent' | 'none';
+
 /** Access, consent and capture of sites. */
 export interface Sites {
   /** @param url of the tab, where a panel knows it: without permission the browser does not tell us */
   state(tab: number, url?: string): Promise<SiteState>;
+  list(): Promise<SiteRow[]>;
+  right(origin: string): Promise<Right>;
   consent(origin: string, on: boolean): Promise<void>;
   pageApi(origin: string, on: boolean): Promise<void>;
+  capture(origin: string, on: boolean): Promise<void>;
   /** Permission was given: the scripts are registered, and come late into what is open. */
   granted(origin: string): Promise<void>;
   revoke(origin: string): Promise<void>;
   openGrant(origin: string): Promise<void>;
-  /** Asks the relays of a tab to come forward. */
-  wake(tab: number): void;
+  /** Asks the relays of a tab to come forward. False: nobody of ours is in its document. */
+  wake(tab: number): Promise<boolean>;
 }
 
-/** @param ports see patternOf */
 export function createSites(consents: Consents, scripts: SiteScripts, statuses: TabStatuses, ports: boolean): Sites {
   async function isPermitted(origin: string): Promise<boolean> {
     const pattern = patternOf(origin, ports);
     return pattern !== undefined && browser.permissions.contains({ origins: [pattern] });
   }
 
-  async function urlOf(tab: number): Promise<string | undefined> {
-    const found = await browser.tabs.get(tab).catch(() => undefined);
-    return found?.url;
-  }
+  const wake = (tab: number): Promise<boolean> => answers(tab, { type: RELAY_WAKE });
+
+  const tabsAt = async (pattern: string | undefined): Promise<number[]> =>
+    (pattern === undefined ? [] : await browser.tabs.query({ url: pattern })).flatMap(({ id }) => id ?? []);
 
   return {
     async state(tab, url) {
-      const known = (await urlOf(tab)) ?? url;
+      const found = await browser.tabs.get(tab).catch(() => undefined);
+      const known = found?.url ?? url;
       const origin = known !== undefined && URL.canParse(known) ? new URL(known).origin : '';
-      const [permitted, consented, pageApi, status] = await Promise.all([
+      const [permitted, silent, consented, pageApi, status] = await Promise.all([
         isPermitted(origin),
+        consents.silent.has(origin),
         consents.decrypt.has(origin),
         consents.pageApi.has(origin),
         statuses.get(tab),
       ]);
-      return siteState({ url: known, permitted, consented, pageApi, status });
+      const isPrivate = found?.incognito === true;
+      return siteState({ url: known, permitted, silent, isPrivate, consented, pageApi, status });
+    },
+    async list() {
+      const [{ origins: permitted = [] }, decrypt, pageApi, silent] = await Promise.all([
+        browser.permissions.getAll(),
+        consents.decrypt.origins(),
+        consents.pageApi.origins(),
+        consents.silent.origins(),
+      ]);
+      return siteList({ declared: scripts.declared(), permitted, decrypt, pageApi, silent, keepsDeclared: ports });
+    },
+    async right(origin) {
+      // A frame of no origin counts to the page around it, which was let in.
+      if (origin !== '' && !(await isPermitted(origin))) return 'none';
+      return (await consents.silent.has(origin)) ? 'silent' : 'capture';
     },
     async consent(origin, on) {
       await consents.decrypt.set(origin, on);
@@ -56,6 +80,10 @@ export function createSites(consents: Consents, scripts: SiteScripts, statuses: 
       await consents.pageApi.set(origin, on);
       await scripts.sync();
     },
+    async capture(origin, on) {
+      await consents.silent.set(origin, !on);
+      await Promise.all((await tabsAt(patternOf(origin, ports))).map(wake));
+    },
     async granted(origin) {
       const pattern = patternOf(origin, ports);
       await scripts.sync();
@@ -63,20 +91,22 @@ export function createSites(consents: Consents, scripts: SiteScripts, statuses: 
     },
     async revoke(origin) {
       const pattern = patternOf(origin, ports);
-      await consents.decrypt.set(origin, false);
-      await consents.pageApi.set(origin, false);
-      // Chromium refuses for the sites of the manifest; capture there ends with the extension.
+      // Asked before: without permission the browser does not tell where a tab is.
+      const open = await tabsAt(pattern);
       const isGone =
         pattern !== undefined && (await browser.permissions.remove({ origins: [pattern] }).catch(() => false));
-      await scripts.sync();
       if (!isGone)
         throw new SiteError(
-          `Access to ${origin} belongs to ONE Trace itself; the browser's own page of extensions can take it away.`,
+          `The browser keeps access to ${origin}, since it comes with ONE Trace. Its own page of extensions can take it away; capture can be switched off here.`,
         );
+      for (const consent of Object.values(consents) as Consent[]) await consent.set(origin, false);
+      await scripts.sync();
+      // Each comes forward, hears that its site is none of ours any more, and leaves the page.
+      await Promise.all(open.map(wake));
     },
     async openGrant(origin) {
       await browser.tabs.create({ url: browser.runtime.getURL(`src/grant/grant.html#${encodeURIComponent(origin)}`) });
     },
-    wake: (tab) => void browser.tabs.sendMessage(tab, { type: RELAY_WAKE }).catch(() => undefined),
+    wake,
   };
 }

@@ -5,6 +5,7 @@ import type { Announce } from './announce.ts';
 import { createBatchQueue, type BatchQueue, type Queued } from './batch-queue.ts';
 import type { KeyVault } from './key-vault.ts';
 import { askAnew, refuse, type RelayLink } from './relay-link.ts';
+import type { Right } from './sites.ts';
 import type { TabRecordings } from './tab-recordings.ts';
 import { wordsFor } from './trouble.ts';
 
@@ -15,6 +16,7 @@ export interface RecorderDeps {
   announce: Announce;
   now: () => number;
   limits: () => Promise<RetentionLimits>;
+  right: (origin: string) => Promise<Right>;
   /** Called after each commit with the bytes that went to disk. */
   committed: (bytes: number) => void;
   /** Whether the list goes on over a reload of the page. */
@@ -25,8 +27,10 @@ export interface RecorderDeps {
 export interface TabRecorder {
   readonly links: Set<RelayLink>;
   readonly queue: BatchQueue<RelayLink>;
-  /** The relay has said hello: it is told what is committed already. */
+  /** The relay has said hello: it is told whether its site is captured, and what is committed already. */
   welcome(link: RelayLink, binary: boolean): Promise<void>;
+  /** What the user allows may have changed. */
+  recheck(): Promise<void>;
   /** From now on batches go to this recording. */
   use(recording: number): void;
 }
@@ -133,6 +137,10 @@ export function createTabRecorder(tab: number, deps: RecorderDeps): TabRecorder 
     welcome: (link, binary) =>
       queue.between(async () => {
         try {
+          const right = await deps.right(link.from.origin);
+          link.captures = right === 'capture';
+          if (right === 'none') return link.port.post({ type: 'withdraw' });
+          if (right === 'silent') return link.port.post({ type: 'welcome', binary, committed: -1, capture: false });
           const row = await recordingFor(link);
           recording = row.id;
           const committed = await store.committed(row.id, link.realm);
@@ -141,6 +149,16 @@ export function createTabRecorder(tab: number, deps: RecorderDeps): TabRecorder 
         } catch (error) {
           troubled(error);
           refuse([link]);
+        }
+      }),
+    recheck: () =>
+      queue.between(async () => {
+        for (const link of links) {
+          const right = await deps.right(link.from.origin);
+          if (right === 'none') link.port.post({ type: 'withdraw' });
+          else if (link.captures !== (right === 'capture'))
+            link.port.post({ type: 'capture', on: right === 'capture' });
+          link.captures = right === 'capture';
         }
       }),
   };

@@ -1,3 +1,4 @@
+import { joinEvidence, type Evidence } from '../core/contract/evidence.ts';
 import { isObject } from '../core/trace/checks.ts';
 import type { Area } from './area.ts';
 import type { Heard } from './relay-message.ts';
@@ -10,7 +11,7 @@ export interface TabStatus {
   origin: string;
   /** `late`: it came after the page had begun. `orphaned`: its extension was replaced under it. */
   hook: 'early' | 'late' | 'orphaned';
-  detected?: string;
+  evidence: Evidence[];
   otherSockets: number;
   otherBytes: number;
 }
@@ -20,6 +21,11 @@ export interface TabStatuses {
   hello(from: Origin, heard: Extract<Heard, { type: 'hello' }>): Promise<TabStatus | undefined>;
   status(from: Origin, heard: Extract<Heard, { type: 'status' }>): Promise<TabStatus | undefined>;
   orphan(tab: number, origin: string): Promise<void>;
+  /**
+   * Nobody of ours answers in the tab's document. What was said of the one before is forgotten, unless another has come since
+   * `known`; that its extension was replaced under it stays true.
+   */
+  absent(tab: number, known: TabStatus | undefined): Promise<void>;
   forget(tab: number): Promise<void>;
 }
 
@@ -57,24 +63,33 @@ export function createTabStatuses(area: Area): TabStatuses {
         const known = await read(tab);
         // Frames do not decide about the page; and the same realm says hello again whenever the background was away.
         if (frame !== 0 || known?.top === realm) return known;
-        const hook = late ? 'late' : 'early';
-        return write(tab, { origin, hook, top: realm, otherSockets: 0, otherBytes: 0, realms: {} });
+        // Firefox brings the new scripts into pages that the old ones are in: what went before them is missing all the same.
+        const isReplaced = late && known?.hook === 'orphaned' && known.origin === origin;
+        const hook = isReplaced ? 'orphaned' : late ? 'late' : 'early';
+        return write(tab, { origin, hook, top: realm, evidence: [], otherSockets: 0, otherBytes: 0, realms: {} });
       }),
-    status: ({ tab }, { realm, otherSockets, otherBytes, detected }) =>
+    status: ({ tab }, { realm, otherSockets, otherBytes, evidence }) =>
       inTurn(async () => {
         const known = await read(tab);
         if (!known) return undefined;
         const realms = { ...known.realms, [realm]: [otherSockets, otherBytes] as [number, number] };
-        const evidence = known.detected ?? detected;
         return write(tab, {
           ...known,
           realms: Object.fromEntries(Object.entries(realms).slice(-MAX_REALMS)),
-          ...(evidence === undefined ? {} : { detected: evidence }),
+          evidence: joinEvidence(known.evidence, evidence),
         });
       }),
     orphan: (tab, origin) =>
       inTurn(async () => {
-        await write(tab, { origin, hook: 'orphaned', otherSockets: 0, otherBytes: 0, realms: {} });
+        // A page that began after the extension was replaced has said so before we got here.
+        if ((await read(tab))?.hook === 'early') return;
+        await write(tab, { origin, hook: 'orphaned', evidence: [], otherSockets: 0, otherBytes: 0, realms: {} });
+      }),
+    absent: (tab, before) =>
+      inTurn(async () => {
+        const known = await read(tab);
+        if (known?.hook !== 'orphaned' && known?.top === (before as Stored | undefined)?.top)
+          await area.remove(nameOf(tab));
       }),
     forget: (tab) => inTurn(() => area.remove(nameOf(tab))),
   };

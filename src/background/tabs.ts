@@ -29,7 +29,11 @@ export function followTabs(deps: TabsDeps): void {
   });
 
   const permissionsChanged = (): void => {
-    scripts.sync().then(refreshAll).catch(report);
+    scripts
+      .sync()
+      .then(() => recorder.recheck())
+      .then(refreshAll)
+      .catch(report);
   };
   browser.permissions.onAdded.addListener(({ origins = [] }) => {
     permissionsChanged();
@@ -52,18 +56,14 @@ export function followTabs(deps: TabsDeps): void {
     await upkeep();
   })().catch(report);
 
-  const declaredSites = (): string[] => [
-    ...new Set((browser.runtime.getManifest().content_scripts ?? []).flatMap(({ matches = [] }) => matches)),
-  ];
-
   async function injectEverywhere(): Promise<void> {
-    for (const pattern of declaredSites()) await scripts.inject(pattern);
+    for (const pattern of scripts.declared()) await scripts.inject(pattern);
   }
 
   /** Pages that were open when the extension was replaced have hooks whose extension is gone: only a reload helps. */
   async function markOrphans(): Promise<void> {
     const { origins = [] } = await browser.permissions.getAll();
-    const sites = [...declaredSites(), ...origins];
+    const sites = [...scripts.declared(), ...origins];
     for (const { id, url } of await browser.tabs.query({})) {
       if (id === undefined || url === undefined || !sites.some((pattern) => matchesPattern(url, pattern))) continue;
       await statuses.orphan(id, new URL(url).origin);

@@ -44,6 +44,7 @@ export function createConnection(outbox: Outbox, site: Site, opening: Opening, c
     look: () => connection.look?.(),
   });
   let seq = 0;
+  site.address(opening.members.url);
 
   const head = (dir: Dir, type: PayloadType, t: number, json = ''): FrameHead => ({
     conn: number,

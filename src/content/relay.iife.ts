@@ -6,4 +6,4 @@ import { startRelay } from './relay/relay.ts';
  */
 const world = globalThis as { oneTraceRelay?: () => void };
 if (world.oneTraceRelay) world.oneTraceRelay();
-else world.oneTraceRelay = startRelay();
+else world.oneTraceRelay = startRelay(() => delete world.oneTraceRelay);

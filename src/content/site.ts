@@ -1,17 +1,20 @@
 import { cleanUrl } from '../core/trace/clean-url.ts';
 import { json } from './json.ts';
-import { later, monotonic } from './natives.ts';
+import { append, later, monotonic } from './natives.ts';
 import type { Outbox } from './outbox.ts';
 import type { Room } from './room.ts';
 
 const STATUS_MS = 1000;
+const MOST_URLS = 8;
 
 /** What the connections of a realm share: its page record, the search for chains, and the account of what is not recorded. */
 export interface Site {
   /** Name of this realm's page record. */
   readonly page: string;
   readonly searching: number;
-  detected(evidence: string): void;
+  detected(why: string): void;
+  /** Where one more socket of the page goes. */
+  address(url: string): void;
   /** One more connection whose plugin chain is not known, or one less. */
   search(change: 1 | -1): void;
   readonly isLive: boolean;
@@ -24,13 +27,15 @@ export interface Site {
 
 export interface Status {
   detected: string | undefined;
+  /** Of the first sockets. */
+  urls: string[];
   otherSockets: number;
   otherBytes: number;
 }
 
 /** `onLive` is called where the number of recorded connections that are open has changed; `tell` at most once a second, and only where something changed. */
 export function createSite(page: string, room: Room, tell: (status: Status) => void, onLive: () => void): Site {
-  const status: Status = { detected: undefined, otherSockets: 0, otherBytes: 0 };
+  const status: Status = { detected: undefined, urls: [], otherSockets: 0, otherBytes: 0 };
   let searching = 0;
   let live = 0;
   let isScheduled = false;
@@ -49,10 +54,15 @@ export function createSite(page: string, room: Room, tell: (status: Status) => v
     get searching() {
       return searching;
     },
-    detected(evidence) {
+    detected(why) {
       if (status.detected !== undefined) return;
-      status.detected = evidence;
+      status.detected = why;
       tell(status);
+    },
+    address(url) {
+      if (status.urls.length >= MOST_URLS) return;
+      append(status.urls, url);
+      changed();
     },
     search(change) {
       searching += change;

@@ -7,6 +7,7 @@ type Api = NonNullable<ReturnType<typeof extensionApi>>;
 export function createLiveHost({ devtools, permissions }: Api, tabId: number): LiveHost {
   return {
     tabId,
+    onNavigated: (handler) => devtools?.network.onNavigated.addListener(handler),
     reload: () => void devtools?.inspectedWindow.reload(),
     requestAccess: permissions && ((origin) => permissions.request({ origins: [`${origin}/*`] })),
     async url() {

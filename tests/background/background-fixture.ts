@@ -1,5 +1,6 @@
 import type { RelayCommand } from '../../src/core/contract/capture.ts';
 import type { PanelNotice } from '../../src/core/contract/panel.ts';
+import type { Right } from '../../src/background/sites.ts';
 import type { Area } from '../../src/background/area.ts';
 import { createKeyVault } from '../../src/background/key-vault.ts';
 import { createPanels, type Panel } from '../../src/background/panels.ts';
@@ -89,6 +90,9 @@ export function testBackground() {
   const test = { ...testStore(), keepsOnReload: true };
   const session = memoryArea();
   const events: string[] = [];
+  /** What the user allows, by origin; everything where nothing is said. */
+  const rights = new Map<string, Right>();
+  const right = async (origin: string): Promise<Right> => rights.get(origin) ?? 'capture';
   const limits = () => Promise.resolve({ bytes: 1e9, ms: 1e9, originBytes: 1e9, totalBytes: 1e12 });
 
   function start(store: TraceStore = test.open()) {
@@ -106,11 +110,12 @@ export function testBackground() {
         now: () => test.clock.now,
         limits,
         keepsOnReload: () => Promise.resolve(test.keepsOnReload),
+        right,
         committed: () => undefined,
       },
       {
         hello: (_from, { realm }) => void events.push(`hello ${realm}`),
-        status: (_from, { detected = '' }) => void events.push(`status ${detected}`),
+        status: (_from, { evidence }) => void events.push(`status ${evidence[0]?.detail ?? ''}`),
       },
     );
     /** A relay that said hello and was welcomed. */
@@ -141,5 +146,5 @@ export function testBackground() {
     };
   }
 
-  return Object.assign(test, { session, events, start });
+  return Object.assign(test, { session, events, rights, start });
 }

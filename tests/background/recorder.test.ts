@@ -30,6 +30,7 @@ describe('the recorder', () => {
     const line = memoryLink<unknown>();
     recorder.connect(line.link, from());
     line.say({ ...helloOf('realm-one'), probe: { 0: 1, 1: 2, 2: 3 } });
+    await settled();
     const batch = batchOf('realm-one', 0, (write) => write.frame(1, 0));
     line.say({ ...batch, page: encodeBase64(batch.page) });
     await settled();

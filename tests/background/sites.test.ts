@@ -1,12 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { createConsent } from '../../src/background/consent.ts';
 import { matchesPattern, patternOf } from '../../src/background/match-pattern.ts';
+import type { Evidence } from '../../src/core/contract/evidence.ts';
 import { relayOrigin } from '../../src/background/relay-origin.ts';
+import type { SiteRow } from '../../src/core/contract/panel.ts';
+import { siteList } from '../../src/background/site-list.ts';
 import { siteState } from '../../src/background/site-state.ts';
-import { createTabStatuses, type TabStatus } from '../../src/background/tab-status.ts';
+import type { TabStatus } from '../../src/background/tab-status.ts';
 import { isSameScript, wantedScripts } from '../../src/background/wanted-scripts.ts';
 import { grantTarget } from '../../src/grant/target.ts';
-import { from, memoryArea } from './background-fixture.ts';
+import { memoryArea } from './background-fixture.ts';
+
+const FRAME: Evidence = { sign: 'frame', detail: 'register' };
 
 const HOME = ['https://lama.one/*', 'http://localhost/*'];
 const DECLARED = [
@@ -87,7 +92,7 @@ describe('the state of a site', () => {
   const status = (hook: TabStatus['hook']): TabStatus => ({
     origin: 'https://one.test',
     hook,
-    detected: 'register',
+    evidence: [FRAME],
     otherSockets: 2,
     otherBytes: 30,
   });
@@ -95,6 +100,8 @@ describe('the state of a site', () => {
     siteState({
       url: 'https://one.test/x',
       permitted: true,
+      silent: false,
+      isPrivate: false,
       consented: false,
       pageApi: false,
       status: undefined,
@@ -106,6 +113,8 @@ describe('the state of a site', () => {
     ['unsupported', { url: undefined }],
     ['unsupported', { url: 'https://addons.mozilla.org/' }],
     ['none', { permitted: false }],
+    ['none', { permitted: false, silent: true }],
+    ['off', { silent: true, status: status('early') }],
     ['reload', {}],
     ['reload', { status: status('late') }],
     ['lost', { status: status('orphaned') }],
@@ -116,51 +125,42 @@ describe('the state of a site', () => {
   });
 
   it('does not carry over what was seen on another site', () => {
-    expect(at({ status: status('early') })).toMatchObject({ detected: 'register', otherSockets: 2, otherBytes: 30 });
+    expect(at({ status: status('early') })).toMatchObject({ evidence: [FRAME], otherSockets: 2, otherBytes: 30 });
     const elsewhere = at({ status: status('early'), url: 'https://elsewhere.test/' });
-    expect(elsewhere).toMatchObject({ otherSockets: 0, otherBytes: 0 });
-    expect(elsewhere).not.toHaveProperty('detected');
+    expect(elsewhere).toMatchObject({ evidence: [], otherSockets: 0, otherBytes: 0 });
   });
 });
 
-describe('what relays said of a tab', () => {
-  const hello = (realm: string, late = false) => ({ type: 'hello', realm, title: '', late, binary: true }) as const;
-  const said = (realm: string, otherSockets: number, detected?: string) =>
-    ({
-      type: 'status',
-      realm,
-      otherSockets,
-      otherBytes: otherSockets * 10,
-      ...(detected ? { detected } : {}),
-    }) as const;
+describe('the list of sites', () => {
+  const facts = {
+    declared: ['https://lama.one/*', 'http://localhost/*'],
+    permitted: ['https://lama.one/*', 'http://localhost/*', 'https://mine.test/*', '*://*.many.test/*'],
+    decrypt: ['http://localhost:8123', 'https://gone.test'],
+    pageApi: [],
+    silent: ['https://lama.one'],
+    keepsDeclared: true,
+  };
+  const row = (list: SiteRow[], site: string) => list.find((each) => each.site === site);
 
-  it('outlives the background, and sums up the frames of the page', async () => {
-    const area = memoryArea();
-    await createTabStatuses(area).hello(from(), hello('top'));
-    await createTabStatuses(area).status(from(), said('top', 1));
-    await createTabStatuses(area).status(from({ frame: 3 }), said('frame', 2, 'register'));
-    await createTabStatuses(area).status(from(), said('top', 4));
-    expect(await createTabStatuses(area).get(1)).toMatchObject({
-      origin: 'https://one.test',
-      hook: 'early',
-      detected: 'register',
-      otherSockets: 6,
-      otherBytes: 60,
-    });
+  it('has what was granted, what comes with the extension, and what the user said something about, once each', () => {
+    const list = siteList(facts);
+    expect(list.map(({ site }) => site).sort()).toEqual([
+      '*://*.many.test/*',
+      'http://localhost',
+      'http://localhost:8123',
+      'https://gone.test',
+      'https://lama.one',
+      'https://mine.test',
+    ]);
+    expect(row(list, 'https://mine.test')).toMatchObject({ access: 'granted', canRevoke: true, capture: true });
+    expect(row(list, 'https://lama.one')).toMatchObject({ access: 'declared', canRevoke: false, capture: false });
+    expect(row(list, 'http://localhost:8123')).toMatchObject({ access: 'declared', decrypt: true });
+    expect(row(list, 'https://gone.test')).toMatchObject({ access: 'missing', canRevoke: false, capture: false });
+    expect(row(list, '*://*.many.test/*')).not.toHaveProperty('origin');
   });
 
-  it('begins anew with the next document, but not when the same one says hello again', async () => {
-    const statuses = createTabStatuses(memoryArea());
-    await statuses.hello(from(), hello('first'));
-    await statuses.status(from(), said('first', 5, 'register'));
-    await statuses.hello(from(), hello('first'));
-    expect(await statuses.get(1)).toMatchObject({ otherSockets: 5 });
-    await statuses.hello(from({ frame: 2 }), hello('inner'));
-    expect(await statuses.get(1)).toMatchObject({ otherSockets: 5 });
-    await statuses.hello(from({ origin: 'https://two.test' }), hello('second', true));
-    const next = await statuses.get(1);
-    expect(next).toMatchObject({ origin: 'https://two.test', hook: 'late', otherSockets: 0 });
-    expect(next).not.toHaveProperty('detected');
+  it('says that Firefox lets sites of the manifest go too', () => {
+    expect(row(siteList({ ...facts, keepsDeclared: false }), 'https://lama.one')).toMatchObject({ canRevoke: true });
   });
 });
 

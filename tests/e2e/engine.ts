@@ -1,5 +1,12 @@
 import type { LabTab } from './lab-tab.ts';
 import type { PanelPage } from './panel-page.ts';
+import type { StoredRecording } from './stored-recordings.ts';
+
+export interface EngineTab {
+  /** The lab page in it. */
+  ask: LabTab;
+  close(): Promise<void>;
+}
 
 /** A browser with the built extension installed and one tab, as the tests need it; the same in Chromium and Firefox. */
 export interface Engine {
@@ -10,6 +17,10 @@ export interface Engine {
   whileReloading(act: () => Promise<void>): Promise<void>;
   /** The lab page in the tab. */
   ask: LabTab;
+  /** A further page in a tab of its own, behind the first. */
+  openTab(url: string): Promise<EngineTab>;
+  /** What the extension has on disk. */
+  stored(): Promise<StoredRecording[]>;
   /** Opens real DevTools on the tab, on the ONE panel. Once. */
   openPanel(): Promise<PanelPage>;
   /** What a person sees of DevTools (Firefox: of the whole window), PNG. After openPanel. */

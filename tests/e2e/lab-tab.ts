@@ -1,7 +1,6 @@
 import type { Page } from 'playwright';
 import type { LabPage } from '../lab/page/page.ts';
-import type { Firefox } from './firefox/launch.ts';
-import type { Plain } from './firefox/realms.ts';
+import type { Plain, Realms } from './firefox/realms.ts';
 
 type Method = { [K in keyof LabPage]: LabPage[K] extends (...args: never[]) => unknown ? K : never }[keyof LabPage];
 type Arguments<M extends Method> = Parameters<LabPage[M]>;
@@ -22,6 +21,6 @@ export function chromiumLabTab(page: Page): LabTab {
   return (method, ...args) => page.evaluate(`(${source})(${JSON.stringify(method)}, ${JSON.stringify(args)})`);
 }
 
-export function firefoxLabTab(firefox: Firefox): LabTab {
-  return ((method: string, ...args: Plain[]) => firefox.inPage(callLab, method, args)) as LabTab;
+export function firefoxLabTab(tab: Pick<Realms, 'inPage'>): LabTab {
+  return ((method: string, ...args: Plain[]) => tab.inPage(callLab, method, args)) as LabTab;
 }

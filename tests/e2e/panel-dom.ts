@@ -112,3 +112,28 @@ export function readRecordings(): string[] {
     (option) => option.querySelector('.hidden-text')?.textContent ?? '',
   );
 }
+
+export function readBadge(): string {
+  const badge = document.querySelector('button.page-badge');
+  return (badge?.textContent ?? '').replace('This page: ', '').trim();
+}
+
+export function readPageCard(): string {
+  return document.querySelector('.page-card')?.textContent ?? '';
+}
+
+/** The texts of the sequence diagram's rows, scrolled through from the first to the last; undefined while there is none. */
+export async function readSequence(): Promise<string[] | undefined> {
+  const lanes = document.querySelector('[role=treegrid][aria-label="Sequence diagram"]');
+  if (!lanes) return undefined;
+  const painted = () =>
+    new Promise((resolve) => window.requestAnimationFrame(() => window.requestAnimationFrame(resolve)));
+  const found = new Map<number, string>();
+  for (lanes.scrollTop = 0; ; lanes.scrollTop += lanes.clientHeight * 0.8) {
+    await painted();
+    for (const row of lanes.querySelectorAll('[aria-rowindex]'))
+      found.set(Number(row.getAttribute('aria-rowindex')), row.textContent);
+    if (lanes.scrollTop + lanes.clientHeight >= lanes.scrollHeight - 1) break;
+  }
+  return [...found].sort(([a], [b]) => a - b).map(([, text]) => text);
+}

@@ -2,13 +2,16 @@ import type { Engine } from './engine.ts';
 import {
   fillField,
   readAlert,
+  readBadge,
   readCapturedFrames,
   readDetail,
   readEverything,
   readNotice,
   readOverflow,
   readRecordings,
+  readPageCard,
   readRows,
+  readSequence,
   readView,
   readViews,
   selectRow,
@@ -31,8 +34,13 @@ export type PanelPage = ReturnType<typeof panelPage>;
 export function panelPage({ inPanel, press, has }: PanelDriver) {
   const rows = async (): Promise<GridRow[]> => (await inPanel(readRows)) ?? [];
   return {
+    inPanel,
     press,
     has,
+    /** How the page stands, as the toolbar says it. */
+    badge: () => inPanel(readBadge),
+    /** The card behind the badge, once it is open. */
+    pageCard: () => until('the card of the page', () => inPanel(readPageCard)),
     /** Every row of the message grid, scrolled through from the first to the last. */
     rows,
     /** Only those that stand for frames. */
@@ -46,6 +54,8 @@ export function panelPage({ inPanel, press, has }: PanelDriver) {
     everythingShown: () => inPanel(readEverything),
     /** Messages of the recording, as the status bar counts them. */
     capturedFrames: () => inPanel(readCapturedFrames),
+    /** The rows of the sequence diagram as texts, from the first to the last. */
+    sequence: () => until('the sequence diagram', () => inPanel(readSequence)),
     /** The text of the view that is open. */
     viewShown: () => inPanel(readView),
     /** Pixels by which the panel's content is larger than the panel. */

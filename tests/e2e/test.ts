@@ -15,6 +15,8 @@ export interface Options {
   /** The browser starts without the extension: see engine.install. */
   installLater: boolean;
   labOptions: LabOptions;
+  /** Documents that are left may be kept (back-forward cache). */
+  keepsPages: boolean;
 }
 
 interface Fixtures {
@@ -30,15 +32,16 @@ export const test = base.extend<Options & Fixtures>({
   look: [{ dock: 'bottom', theme: 'light' }, { option: true }],
   installLater: [false, { option: true }],
   labOptions: [{}, { option: true }],
+  keepsPages: [false, { option: true }],
   lab: async ({ labOptions }, use) => {
     const lab = await startLab({ peer: { timing: shortTiming }, ...labOptions });
     await use(lab);
     await lab.close();
   },
-  engine: async ({ engineName, look, installLater }, use) => {
+  engine: async ({ engineName, look, installLater, keepsPages }, use) => {
     const engine =
       engineName === 'chromium'
-        ? await chromiumEngine({ extension: extensionDir('chrome'), look, installLater, headless: true })
+        ? await chromiumEngine({ extension: extensionDir('chrome'), look, installLater, keepsPages, headless: true })
         : await firefoxEngine({ extension: extensionDir('firefox'), look, installLater });
     await use(engine);
     await engine.close();

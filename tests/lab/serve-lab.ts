@@ -24,7 +24,9 @@ export async function serveLab(): Promise<LabPages> {
         withScript(`<script>${script.replaceAll('</script', '<\\/script')}\n${start}</script>`),
       );
     }
-    if (url.pathname === '/') return send(response, 'text/html', withScript('<script src="/lab.js"></script>'));
+    // A page that may not be stored is none that browsers keep when it is left.
+    if (url.pathname === '/')
+      return send(response, 'text/html', withScript('<script src="/lab.js"></script>'), url.searchParams.has('kept'));
     response.writeHead(404).end();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -43,6 +45,7 @@ export async function serveLab(): Promise<LabPages> {
   }
 }
 
-function send(response: ServerResponse, type: string, body: string): void {
-  response.writeHead(200, { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-store' }).end(body);
+function send(response: ServerResponse, type: string, body: string, mayBeKept = false): void {
+  const cache = mayBeKept ? 'no-cache' : 'no-store';
+  response.writeHead(200, { 'content-type': `${type}; charset=utf-8`, 'cache-control': cache }).end(body);
 }

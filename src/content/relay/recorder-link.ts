@@ -16,7 +16,7 @@ export interface RecorderLinkOptions {
   onSnapshot(snapshot: PageSnapshot): void;
   /** The recorder begins a new recording: it does not know what was open before. */
   onAnew(): void;
-  /** The extension is gone for good. */
+  /** The extension is gone for good, or its permission for the site. */
   onGone(): void;
   /** Calls back after some milliseconds. */
   wait(run: () => void, ms: number): void;
@@ -25,7 +25,8 @@ export interface RecorderLinkOptions {
 export interface RecorderLink {
   /** Connects where need be and sends what waits. */
   send(): void;
-  status(status: RelayStatus): void;
+  /** @param isNow false where it waits for the next connection: a page that nobody sees yet makes none. */
+  status(status: RelayStatus, isNow?: boolean): void;
   /** Sends everything now, whatever is under way: the document is going. */
   sendAll(): void;
   /** Connects anew, as after the back-forward cache, which kills ports without a word. */
@@ -58,7 +59,9 @@ export function createRecorderLink({
   let isBinary = false;
   let delay = FIRST_DELAY_MS;
   let isWaiting = false;
-  let unsaid: RelayStatus | undefined;
+  /** Kept to be said again to a background that may have forgotten it: the tab has shown another page meanwhile. */
+  let said: RelayStatus | undefined;
+  let isSaid = true;
   let progress = 0;
   let highest = -1;
 
@@ -85,7 +88,7 @@ export function createRecorderLink({
     isReady = false;
     queue.rewind();
     if (runtime() === undefined) return onGone();
-    if (isWaiting || (queue.isEmpty && unsaid === undefined)) return;
+    if (isWaiting || (queue.isEmpty && isSaid)) return;
     isWaiting = true;
     wait(() => {
       isWaiting = false;
@@ -100,9 +103,10 @@ export function createRecorderLink({
         isReady = true;
         isBinary = command.binary;
         delay = FIRST_DELAY_MS;
+        isSaid = said === undefined;
         queue.rewind();
         onCapture(command.capture);
-        if (command.committed < highest) onAnew();
+        if (command.capture && command.committed < highest) onAnew();
         keep(command.committed);
         return send();
       case 'committed':
@@ -113,6 +117,8 @@ export function createRecorderLink({
         return onCapture(command.on);
       case 'snapshot':
         return onSnapshot(command.snapshot);
+      case 'withdraw':
+        return onGone();
     }
   }
 
@@ -126,8 +132,8 @@ export function createRecorderLink({
     if (open === undefined || !isReady) return;
     const { realm } = hello();
     try {
-      if (unsaid !== undefined) open.postMessage({ type: 'status', realm, ...unsaid });
-      unsaid = undefined;
+      if (!isSaid && said !== undefined) open.postMessage({ type: 'status', realm, ...said });
+      isSaid = true;
       for (let batch = queue.take(windowBytes); batch !== undefined; batch = queue.take(windowBytes)) {
         open.postMessage({ type: 'batch', realm, n: batch.n, page: isBinary ? batch.page : toBase64(batch.page) });
       }
@@ -171,9 +177,10 @@ export function createRecorderLink({
       if (port === undefined) connect();
       pump(Infinity);
     },
-    status(status) {
-      unsaid = status;
-      send();
+    status(status, isNow = true) {
+      said = status;
+      isSaid = false;
+      if (isNow) send();
     },
   };
 }

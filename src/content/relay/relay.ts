@@ -1,4 +1,4 @@
-import { RELAY_MARK, type HookMessage, type RelayMark } from '../../core/contract/capture.ts';
+import { RELAY_MARK, RELAY_WAKE, type HookMessage, type RelayMark } from '../../core/contract/capture.ts';
 import { randomName } from '../../core/trace/random-name.ts';
 import { recordPage } from '../../core/trace/record-page.ts';
 import { checkPage } from './check-page.ts';
@@ -6,16 +6,18 @@ import { acceptHook, type HookPort } from './hook-port.ts';
 import { createBatchQueue } from './queue.ts';
 import { createRecorderLink } from './recorder-link.ts';
 import { extensionRuntime } from './runtime.ts';
+import { createPageStatus } from './page-status.ts';
 import { watchInvites } from './watch-invites.ts';
+import { watchSigns } from './watch-signs.ts';
 
 const MEMORY_BYTES = 50_331_648;
 const LONGEST_TEXT = 2048;
 
-/** Any message of this shape makes a relay say hello again: a background that was away does not know who is there. */
-const WAKE = 'one-trace-wake';
-
-/** @returns what to call when the script ran once more in this window */
-export function startRelay(): () => void {
+/**
+ * `left` is called where it leaves the page for good.
+ * @returns what to call when the script ran once more in this window
+ */
+export function startRelay(left: () => void): () => void {
   const realm = randomName();
   const queue = createBatchQueue(MEMORY_BYTES);
   const late = document.readyState === 'complete' && location.protocol !== 'about:';
@@ -40,27 +42,21 @@ export function startRelay(): () => void {
     }),
     onCapture(on) {
       if (on !== capture) hook?.post({ type: 'capture', on });
+      if (!on) queue.committed(Infinity);
       capture = on;
     },
     onSnapshot: (snapshot) => hook?.post({ type: 'snapshot', snapshot }),
     onAnew: () => hook?.post({ type: 'capture', on: true }),
-    onGone() {
-      isGone = true;
-      hook?.post({ type: 'detach' });
-    },
+    onGone: leave,
     wait: (run, ms) => void setTimeout(run, ms),
   });
 
   function hear(message: HookMessage, port: HookPort): void {
     hook = port;
     if (isGone) return;
-    if (message.type === 'page') queue.add(checked(ownBytes(message.page)));
-    else
-      return link.status({
-        ...(message.detected === undefined ? {} : { detected: message.detected }),
-        otherSockets: message.otherSockets,
-        otherBytes: message.otherBytes,
-      });
+    if (message.type === 'status') return status.hook(message);
+    if (!capture) return;
+    queue.add(checked(ownBytes(message.page)));
     if (!isPrerendering()) link.send();
   }
 
@@ -70,21 +66,42 @@ export function startRelay(): () => void {
     link.send();
   }
 
+  /** The extension or its permission is gone: the page goes on as if we had never been there. */
+  function leave(): void {
+    if (isGone) return;
+    isGone = true;
+    hook?.post({ type: 'detach' });
+    stopInvites();
+    // Where permission comes back, a new relay must be let in: it is asked for by this.
+    extensionRuntime()?.onMessage.removeListener(onMessage);
+    left();
+  }
+
+  function onMessage(message: unknown): void {
+    const type = (message as { type?: unknown } | null)?.type;
+    if (isGone || isPrerendering()) return;
+    if (type === RELAY_MARK) return mark(message as RelayMark);
+    if (type !== RELAY_WAKE) return;
+    link.reconnect();
+    signs.look();
+  }
+
+  const status = createPageStatus((said) => {
+    if (!isGone) link.status(said, !isPrerendering());
+  });
+  const signs = watchSigns(status.found);
   const again = acceptHook(hear);
-  watchInvites((t, note) => {
+  const stopInvites = watchInvites((t, note) => {
     if (isGone || !capture) return;
     queue.add(recordPage([{ kind: 'note', conn: 0, t, members: { type: 'invite', text: JSON.stringify(note) } }]));
     if (!isPrerendering()) link.send();
   });
-  addEventListener('pagehide', () => link.sendAll());
+  // A prerendered page that nobody ever sees goes as it came.
+  addEventListener('pagehide', () => isPrerendering() || isGone || link.sendAll());
   addEventListener('pageshow', (event) => {
-    if (event.persisted) link.reconnect();
+    if (event.persisted && !isGone) link.reconnect();
   });
-  extensionRuntime()?.onMessage.addListener((message) => {
-    const { type } = message as { type?: unknown };
-    if (type === WAKE) link.reconnect();
-    if (type === RELAY_MARK && !isGone) mark(message as RelayMark);
-  });
+  extensionRuntime()?.onMessage.addListener(onMessage);
   if (isPrerendering()) document.addEventListener('prerenderingchange', link.send, { once: true });
   else link.send();
   return again;

@@ -5,7 +5,10 @@ export interface RelayRuntime {
   /** undefined once the extension was updated, disabled or removed under the page. */
   readonly id?: string;
   connect(info: { name: string }): RelayPort;
-  readonly onMessage: { addListener(listener: (message: unknown) => void): void };
+  readonly onMessage: {
+    addListener(listener: (message: unknown) => void): void;
+    removeListener(listener: (message: unknown) => void): void;
+  };
 }
 
 export interface RelayPort {

@@ -1,4 +1,5 @@
 import type { RealmKind } from '../trace/records.ts';
+import type { Evidence } from './evidence.ts';
 import type { PageSnapshot } from './page-snapshot.ts';
 
 /** Hook (MAIN) → relay (ISOLATED), over the private MessagePort. From here on nothing is trusted. */
@@ -8,8 +9,11 @@ export type HookMessage =
    * until the relay says `got`, and hands what is left to it in the moment in which the document goes.
    */
   | { type: 'page'; n: number; page: ArrayBuffer }
-  /** What the hook saw besides: ONE evidence, and the sockets that it does not record. */
-  | { type: 'status'; detected?: string; otherSockets: number; otherBytes: number };
+  /**
+   * What the hook saw besides: why it took a connection for one of ONE, the sockets that it does not record, and where the first
+   * sockets of the page went (the relay knows which hosts are ONE's, and says no more of the others).
+   */
+  | { type: 'status'; detected?: string; urls: readonly string[]; otherSockets: number; otherBytes: number };
 
 /** Relay → hook. */
 export type HookCommand =
@@ -44,14 +48,17 @@ export type RelayMessage =
       late: boolean;
     }
   | { type: 'batch'; realm: string; n: number; page: Uint8Array | string }
-  | { type: 'status'; realm: string; detected?: string; otherSockets: number; otherBytes: number };
+  | { type: 'status'; realm: string; evidence: Evidence[]; otherSockets: number; otherBytes: number };
 
 /** Background → relay. */
 export type RelayCommand =
+  /** `capture: false`: the user has switched it off for the site; nothing is kept, and what waits is dropped. */
   | { type: 'welcome'; binary: boolean; committed: number; capture: boolean }
   | { type: 'committed'; n: number }
   | { type: 'capture'; on: boolean }
-  | { type: 'snapshot'; snapshot: PageSnapshot };
+  | { type: 'snapshot'; snapshot: PageSnapshot }
+  /** The site's permission is gone: leave the page for good. */
+  | { type: 'withdraw' };
 
 export const RELAY_PORT = 'one-trace-relay';
 

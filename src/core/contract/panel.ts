@@ -1,4 +1,5 @@
 import type { KeyRecord } from '../trace/records.ts';
+import type { Evidence } from './evidence.ts';
 import type { PageSnapshot } from './page-snapshot.ts';
 
 /** What the panel asks of the background, over a runtime Port named PANEL_PORT. */
@@ -34,7 +35,11 @@ export type PanelMessage =
   | { type: 'ask-collector'; origin: string }
   /** The panel was given access (Chromium) and content scripts must be registered. */
   | { type: 'granted'; origin: string }
-  | { type: 'revoke'; origin: string };
+  | { type: 'revoke'; origin: string }
+  /** Whether anything is captured on the site. */
+  | { type: 'capture'; origin: string; on: boolean }
+  /** Asks for the list of sites, which comes again whenever it changes. */
+  | { type: 'sites' };
 
 /** The background says; payloads never travel here, readers take them from the store. */
 export type PanelNotice =
@@ -52,20 +57,41 @@ export type PanelNotice =
   | { type: 'collector'; origin: string; allowed: boolean }
   | { type: 'trouble'; code: string; message: string }
   /** What `trouble` told of the storage is over: recording goes on. */
-  | { type: 'well' };
+  | { type: 'well' }
+  | { type: 'sites'; sites: SiteRow[] };
 
 export interface SiteState {
   origin: string;
   url: string;
-  /** `none`: no permission. `reload`: permitted, but this page began without the hook. `lost`: the page's hook lost its extension. */
-  capture: 'unsupported' | 'none' | 'reload' | 'capturing' | 'lost';
-  /** Why the page counts as a ONE page, in words, where it does. */
-  detected?: string;
+  /**
+   * `none`: no permission. `off`: the user switched capture off. `reload`: permitted, but this page began without the hook. `lost`: the
+   * page's hook lost its extension.
+   */
+  capture: 'unsupported' | 'none' | 'off' | 'reload' | 'capturing' | 'lost';
+  /** Why the page counts as a ONE page, the strongest sign first; empty where nothing was seen. */
+  evidence: Evidence[];
+  /** A private window: what is recorded there is kept in memory only. */
+  isPrivate: boolean;
   decrypt: boolean;
   /** The page API is switched on. */
   pageApi: boolean;
   otherSockets: number;
   otherBytes: number;
+}
+
+/** One line of the list of sites. */
+export interface SiteRow {
+  /** An origin; a match pattern where the browser's permission covers more than one. */
+  site: string;
+  /** What the switches are about; undefined for a pattern. */
+  origin?: string;
+  /** `declared`: comes with the extension. `granted`: by the user. `missing`: neither, or taken away. */
+  access: 'declared' | 'granted' | 'missing';
+  /** Whether it can be taken away here; Chromium keeps what the manifest names. */
+  canRevoke: boolean;
+  capture: boolean;
+  decrypt: boolean;
+  pageApi: boolean;
 }
 
 export const PANEL_PORT = 'one-trace-panel';

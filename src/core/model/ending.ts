@@ -14,7 +14,9 @@ export interface Ending extends Proof {
 
 export function endingOf(state: ConnectionState, session: SessionState): Ending | undefined {
   const { close } = state;
-  if (close) {
+  const gone = close && !isWordless(state) ? undefined : departureOf(session, session.pages.get(state.page));
+  const isLeft = close && gone && gone.t >= close.t && gone.t - close.t <= LEAVING_MS;
+  if (close && !isLeft) {
     const read = readCloseReason(close.code, close.reason);
     return {
       t: close.t,
@@ -26,11 +28,20 @@ export function endingOf(state: ConnectionState, session: SessionState): Ending 
       by: closedBy(state),
     };
   }
-  const gone = departureOf(session, session.pages.get(state.page));
   if (!gone) return undefined;
   const read: CloseReason = { kind: 'none', class: 'page-gone', text: '' };
-  return { ...gone, cause: 'page-gone', code: 1001, reason: '', read, by: 'local' };
+  return { ...gone, t: close?.t ?? gone.t, cause: 'page-gone', code: 1001, reason: '', read, by: 'local' };
 }
+
+/** Navigation begins so long before its page goes, at most; 400 ms were measured. */
+const LEAVING_MS = 5000;
+
+/**
+ * Firefox closes the sockets of a page that is being left while it still runs: it sees them end with 1001 ("going away") and no word,
+ * which nobody here or there has said, and then it is gone.
+ */
+const isWordless = ({ close, localClose }: ConnectionState): boolean =>
+  close?.code === 1001 && close.reason === '' && localClose === undefined;
 
 /**
  * The browser reports the reason of whichever close frame it received: an echo of ours (with or without our text), or the

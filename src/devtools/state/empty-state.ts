@@ -1,4 +1,7 @@
+import type { SiteState } from '../../core/contract/panel.ts';
 import { bytes, plural } from './format.ts';
+import type { Live } from './live.ts';
+import { oneWords, pageState } from './page-state.ts';
 import type { Panel } from './panel.ts';
 
 export interface EmptyWords {
@@ -19,51 +22,36 @@ export function emptyState({ live, session }: Panel): EmptyWords | undefined {
   if (session.pending.value && live === undefined) return { title: 'Reading the recording', text: [], actions: [] };
   if (live === undefined) return viewer(session.opened.value !== undefined);
   const site = live.site.value;
-  switch (site?.capture) {
-    case 'none':
-      return {
-        title: 'ONE Trace has no access to this site',
-        text: [
-          `To see the traffic of ${site.origin}, the browser must allow the extension to run there. Only sites you grant are captured; nothing is sent anywhere.`,
-        ],
-        actions: [
-          {
-            title: `Grant access to ${hostOf(site.origin)}`,
-            isPrimary: true,
-            run: (panel) => void panel.live?.grant(),
-          },
-          chooseFile,
-        ],
-      };
-    case 'reload':
-    case 'lost':
-      return {
-        title: 'Reload to capture from the start',
-        text: [
-          site.capture === 'lost'
-            ? 'ONE Trace was updated while this page was open; the page still runs with the old one.'
-            : 'The page was already running when ONE Trace was switched on. The first frames of its connections, their handshakes and keys are missing.',
-        ],
-        actions: [{ title: 'Reload the page', isPrimary: true, run: (panel) => panel.live?.reload() }, chooseFile],
-      };
-    case 'unsupported':
-      return {
-        title: 'Pages of this kind cannot be captured',
-        text: ['Browsers let no extension into their own pages and stores.'],
-        actions: [chooseFile],
-      };
-    case 'capturing':
-      return {
-        title: 'No ONE traffic yet',
-        text: [
-          others(site.otherSockets, site.otherBytes),
-          'The list fills as soon as the page registers at a comm server or dials a peer.',
-        ],
-        actions: [chooseFile],
-      };
-    case undefined:
-      return { title: 'Connecting to the page', text: [], actions: [] };
-  }
+  const { title, reason, action } = pageState(site);
+  if (site?.capture === 'capturing') return quiet(site);
+  return {
+    title,
+    text: reason === '' ? [] : [reason],
+    actions: [
+      ...(action
+        ? [{ title: action.title, isPrimary: true as const, run: (panel: Panel) => runOn(panel, action.run) }]
+        : []),
+      ...(site === undefined ? [] : [chooseFile]),
+    ],
+  };
+}
+
+const runOn = ({ live }: Panel, run: (of: Live) => void): void => {
+  if (live) run(live);
+};
+
+/** A page that is captured and has said nothing of ONE yet. */
+function quiet({ otherSockets, otherBytes, evidence }: SiteState): EmptyWords {
+  const one = oneWords(evidence);
+  return {
+    title: 'No ONE traffic yet',
+    text: [
+      ...(one ? [`This looks like a ONE page, because ${one.because.join('; and ')}.`] : []),
+      others(otherSockets, otherBytes),
+      'The list fills as soon as the page registers at a comm server or dials a peer.',
+    ],
+    actions: [chooseFile],
+  };
 }
 
 const viewer = (isOpen: boolean): EmptyWords => ({
@@ -80,11 +68,3 @@ const others = (sockets: number, size: number): string =>
   sockets === 0
     ? 'This page has opened no connection since it loaded.'
     : `This page has opened ${plural(sockets, 'connection')} since it loaded (${bytes(size)}); ${sockets === 1 ? 'it does not speak' : 'none of them speaks'} ONE.`;
-
-function hostOf(origin: string): string {
-  try {
-    return new URL(origin).host;
-  } catch {
-    return origin;
-  }
-}

@@ -1,7 +1,7 @@
 import { batch, signal, type ReadonlySignal } from '@preact/signals';
 import type { Channel } from '../../core/contract/channel.ts';
 import type { PageSnapshot } from '../../core/contract/page-snapshot.ts';
-import type { PanelMessage, PanelNotice, SiteState } from '../../core/contract/panel.ts';
+import type { PanelMessage, PanelNotice, SiteRow, SiteState } from '../../core/contract/panel.ts';
 
 /** The hop to the background, which may die and come back at any time. */
 export interface LiveLink extends Channel<PanelMessage, PanelNotice> {
@@ -18,6 +18,8 @@ export interface LiveHost {
   /** The browser's own prompt; undefined where the panel may not ask (Firefox) and a page of its own must. */
   requestAccess: ((origin: string) => Promise<boolean>) | undefined;
   url(): Promise<string | undefined>;
+  /** The tab shows another document. */
+  onNavigated(handler: (url: string) => void): void;
 }
 
 /** The inspected tab: its site, its recording, and what can be asked of the background. */
@@ -44,8 +46,16 @@ export interface Live {
   /** The page API for the site: pages get it with their next load. */
   pageApi(on: boolean): void;
   tellPage(snapshot: PageSnapshot): void;
-  grant(): Promise<void>;
-  revoke(): void;
+  /** Of this page's site, or of another. */
+  grant(origin?: string): Promise<void>;
+  revoke(origin: string): void;
+  /** Whether anything is captured on a site. */
+  capture(origin: string, on: boolean): void;
+  /** Consent and page API of a site that need not be open. */
+  allow(what: 'decrypt' | 'page-api', origin: string, on: boolean): void;
+  /** undefined until asked for. */
+  sites: ReadonlySignal<SiteRow[] | undefined>;
+  askSites(): void;
   reload(): void;
   dismissTrouble(): void;
 }
@@ -73,12 +83,13 @@ export function createLive(link: LiveLink, host: LiveHost, handlers: LiveHandler
   const trouble = signal<{ code: string; message: string } | undefined>(undefined);
   const canUndoClear = signal(false);
   const keepsOnReload = signal(true);
+  const sites = signal<SiteRow[] | undefined>(undefined);
   let undoTimer: ReturnType<typeof setTimeout> | undefined;
   /** Until the background says that it is so: it may die over the question. */
   let asked: Extract<PanelMessage, { type: 'decrypt' }> | undefined;
 
-  const watch = async (): Promise<void> => {
-    const url = await host.url();
+  const watch = async (known?: string): Promise<void> => {
+    const url = known ?? (await host.url());
     link.post({ type: 'watch', tabId: host.tabId, ...(url === undefined ? {} : { url }) });
     if (asked !== undefined) link.post(asked);
   };
@@ -119,9 +130,13 @@ export function createLive(link: LiveLink, host: LiveHost, handlers: LiveHandler
           return;
         case 'trouble':
           trouble.value = { code: notice.code, message: notice.message };
+          return;
+        case 'sites':
+          sites.value = notice.sites;
       }
     }),
   );
+  host.onNavigated((url) => void watch(url));
   void watch();
 
   function answered({ origin, decrypt }: SiteState): void {
@@ -144,6 +159,7 @@ export function createLive(link: LiveLink, host: LiveHost, handlers: LiveHandler
     save: (ms) => link.post({ type: 'save', ...(ms === undefined ? {} : { ms }) }),
     mark: (mark) => link.post({ type: 'mark', ...mark }),
     keysOf: (id) => link.post({ type: 'keys-of', id }),
+    sites,
     record: (on) => link.post({ type: 'record', on }),
     clear() {
       link.post({ type: 'clear' });
@@ -163,12 +179,14 @@ export function createLive(link: LiveLink, host: LiveHost, handlers: LiveHandler
     },
     pageApi: (on) => link.post({ type: 'page-api', origin: origin(), on }),
     tellPage: (snapshot) => link.post({ type: 'snapshot', snapshot }),
-    async grant() {
-      const of = origin();
+    async grant(of = origin()) {
       if (host.requestAccess === undefined) return link.post({ type: 'open-grant', origin: of });
       if (await host.requestAccess(of)) link.post({ type: 'granted', origin: of });
     },
-    revoke: () => link.post({ type: 'revoke', origin: origin() }),
+    revoke: (of) => link.post({ type: 'revoke', origin: of }),
+    capture: (of, on) => link.post({ type: 'capture', origin: of, on }),
+    allow: (type, of, on) => link.post({ type, origin: of, on }),
+    askSites: () => link.post({ type: 'sites' }),
     reload: () => host.reload(),
     dismissTrouble() {
       trouble.value = undefined;

@@ -34,7 +34,10 @@ import type { Theme } from './theme.ts';
 export type Dialog =
   | { kind: 'help' }
   | { kind: 'export' }
-  | { kind: 'consent' }
+  /** Of the site in the tab, or of another. */
+  | { kind: 'consent'; origin?: string }
+  | { kind: 'withdraw'; origin: string }
+  | { kind: 'delete-site'; origin: string }
   | { kind: 'unseal' }
   | { kind: 'delete-recording'; id: number }
   | { kind: 'describe-recording'; id: number }

@@ -25,6 +25,7 @@ export interface Recordings {
   keep(row: RecordingRow, name: string): Promise<boolean>;
   /** A page more at the end. @returns whether it is stored */
   append(id: number, page: Uint8Array): Promise<boolean>;
+  removeAll(ids: readonly number[]): Promise<void>;
 }
 
 /** Bytes on disk: what was saved, which only a person takes away, and the recent past of tabs. */
@@ -77,6 +78,10 @@ export function createRecordings(store: TraceStore | undefined, area: RetentionA
         return of.copy({ kind: 'named', origin, title, name, created, updated, ended: updated, copying });
       }),
     append: (id, page) => attempt((of) => of.append(id, page, 0)),
+    removeAll: async (ids) =>
+      void (await attempt(async (of) => {
+        for (const id of ids) await of.remove(id);
+      })),
   };
 }
 

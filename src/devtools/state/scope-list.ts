@@ -3,9 +3,11 @@ import type { ConnectionReport } from '../../core/report/report.ts';
 import { clockSeconds, short } from './format.ts';
 import { loadNumbers } from './loads.ts';
 import { outcomeOf, type Outcome } from './outcome.ts';
+import { peerRows, type PeerRow } from './peer-list.ts';
 
 /** One row of the connection list; `key` names it as a scope and in the set of folded groups. */
 export type ScopeRow =
+  | PeerRow
   | {
       kind: 'load';
       key: string;
@@ -42,13 +44,19 @@ export interface ScopeListOptions {
   end: number;
 }
 
-/** The connection list: page loads, inside groups by remote peer, inside connections in the order in which they began. */
+/**
+ * The connection list: peers that no single load tells whole; then page loads, inside groups by remote peer, inside connections in the
+ * order in which they began.
+ */
 export function scopeList(report: TraceReport, { folded, end }: ScopeListOptions): ScopeRow[] {
   const numbers = loadNumbers(report);
   const loads = new Map<number, ConnectionReport[]>();
   for (const number of numbers.values()) if (!loads.has(number)) loads.set(number, []);
   for (const connection of report.connections) loads.get(numbers.get(connection.page) ?? 0)?.push(connection);
-  return [...loads].flatMap(([number, connections]) => loadRows(number, connections, report, numbers, { folded, end }));
+  return [
+    ...peerRows(report.connections, (page) => numbers.get(page)),
+    ...[...loads].flatMap(([number, connections]) => loadRows(number, connections, report, numbers, { folded, end })),
+  ];
 }
 
 function loadRows(

@@ -26,6 +26,8 @@ const DIRECT: Partial<Record<Stage, string>> = {
   discovery: 'the peer accepts the request',
 };
 
+const LINKS = { webrtc: 'data channel to the peer', bluetooth: 'Bluetooth link to the peer' };
+
 const CLASSES: Record<CloseClass, string> = {
   done: 'normal',
   refused: 'refused',
@@ -51,11 +53,16 @@ function stripOfThis(stage: number, connection: ConnectionReport | undefined): S
   const chip = CHIPS[name] ?? name;
   if (name === 'close') return { chip, phase: 'connect', text: closeText(connection) };
   const found = connection?.phases.find(({ phase }) => phase === name);
-  const meaning = (connection?.path === 'direct' && DIRECT[name]) || MEANINGS[name];
+  const meaning = meaningOf(name, connection);
   const took = found && (found.verdict === 'open' ? 'not finished' : duration(found.ms));
   const failed = found?.verdict === 'failed' ? 'failed' : undefined;
   const messages = found && found.messages > 0 ? plural(found.messages, 'message') : undefined;
   return { chip, phase: name, text: [took, failed, messages, meaning].filter(Boolean).join(' · ') };
+}
+
+function meaningOf(name: Exclude<Stage, 'close'>, connection: ConnectionReport | undefined): string {
+  if (name === 'connect' && connection && connection.transport !== 'websocket') return LINKS[connection.transport];
+  return (connection?.path === 'direct' && DIRECT[name]) || MEANINGS[name];
 }
 
 function closeText(connection: ConnectionReport | undefined): string {

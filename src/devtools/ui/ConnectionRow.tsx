@@ -1,4 +1,5 @@
 import { bytes, count } from '../state/format.ts';
+import { wayOf } from '../state/peer-list.ts';
 import { lineageWords } from '../state/scope-list.ts';
 import { LifeBar } from './LifeBar.tsx';
 import { RailMark } from './RailMark.tsx';
@@ -10,10 +11,13 @@ export function ConnectionRow({ row, isNarrow, isSelected, onSelect }: ConnRowPr
   const { connection, outcome, rail, load } = row;
   const { conn, role, purpose, bytesIn, bytesOut, messagesIn, messagesOut, close } = connection;
   const tone = toneClass(outcome.tone);
+  const lineage = lineageWords(connection);
+  const course =
+    connection.path === 'direct' ? [lineage, wayOf(connection)].filter((words) => words !== '–').join(' · ') : lineage;
   const end = close ? `${close.code}${close.reason ? ` · ${close.reason}` : ''}` : outcome.word;
   return (
     <div class="row" role="row" id={`scope-${row.key}`} aria-level={3} aria-selected={isSelected} onClick={onSelect}>
-      <RailMark rail={rail} words={lineageWords(connection)} />
+      <RailMark rail={rail} words={lineage} />
       <span role="gridcell">
         <StandingGlyph outcome={outcome} />
       </span>
@@ -30,8 +34,8 @@ export function ConnectionRow({ row, isNarrow, isSelected, onSelect }: ConnRowPr
         </span>
       )}
       {!isNarrow && (
-        <span role="gridcell" class="second" title={lineageWords(connection)}>
-          {lineageWords(connection)}
+        <span role="gridcell" class="second" title={course}>
+          {course}
         </span>
       )}
       <span role="gridcell">

@@ -2,6 +2,7 @@ import { ALL } from '../state/scope.ts';
 import { ConnectionDetail } from './ConnectionDetail.tsx';
 import { ConnectionRow } from './ConnectionRow.tsx';
 import { usePanel } from './PanelContext.tsx';
+import { PeerLine } from './PeerLine.tsx';
 import { GroupRow, scopeKey } from './ScopeList.tsx';
 import { SplitPanes } from './SplitPanes.tsx';
 
@@ -48,7 +49,9 @@ export function ConnectionsView() {
         ))}
       </div>
       {rows.map((row) =>
-        row.kind === 'conn' ? (
+        row.kind === 'peer' ? (
+          <PeerLine key={row.key} row={row} isSelected={row.key === key} onSelect={() => (scope.key.value = row.key)} />
+        ) : row.kind === 'conn' ? (
           <ConnectionRow
             key={row.key}
             row={row}

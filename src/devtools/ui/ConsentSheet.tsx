@@ -2,10 +2,12 @@ import { Dialog } from './Dialog.tsx';
 import { usePanel } from './PanelContext.tsx';
 
 /** Asks before session keys of a site are read; switches it off again. */
-export function ConsentSheet({ onClose }: { onClose(): void }) {
+export function ConsentSheet({ origin, onClose }: { origin: string | undefined; onClose(): void }) {
   const { live } = usePanel();
-  const site = live?.site.value;
-  if (live === undefined || site === undefined) return null;
+  const here = live?.site.value;
+  if (live === undefined || here === undefined) return null;
+  const isHere = origin === undefined || origin === here.origin;
+  const site = isHere ? here : { origin, decrypt: false };
   if (site.decrypt) {
     return (
       <Dialog title={`Stop decrypting ${site.origin}?`} onClose={onClose}>
@@ -38,17 +40,21 @@ export function ConsentSheet({ onClose }: { onClose(): void }) {
         The keys stay in the memory of this browser and go when it is closed. They leave this machine only in an export
         where you tick them.
       </p>
-      <p>Connections that are open already cannot be read: the page has to be reloaded.</p>
+      <p>
+        Connections that are open already cannot be read:{' '}
+        {isHere ? 'the page has to be reloaded.' : 'pages of that site have to be reloaded.'}
+      </p>
       <div class="actions">
         <button
           type="button"
           class="button primary"
           onClick={() => {
-            live.decrypt(true);
+            if (isHere) live.decrypt(true);
+            else live.allow('decrypt', site.origin, true);
             onClose();
           }}
         >
-          Allow and reload
+          {isHere ? 'Allow and reload' : 'Allow'}
         </button>
         <button type="button" class="button" onClick={onClose}>
           Not now

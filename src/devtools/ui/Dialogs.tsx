@@ -7,6 +7,7 @@ import { UnsealSheet } from './UnsealSheet.tsx';
 import { DescribeSheet } from './DescribeSheet.tsx';
 import { MarkSheet } from './MarkSheet.tsx';
 import { titleOf } from '../state/recording-words.ts';
+import { WithdrawSheet } from './WithdrawSheet.tsx';
 
 /** The sheet that is open, if any. */
 export function Dialogs() {
@@ -21,7 +22,10 @@ export function Dialogs() {
     case 'export':
       return <ExportSheet onClose={close} />;
     case 'consent':
-      return <ConsentSheet onClose={close} />;
+      return <ConsentSheet origin={open.origin} onClose={close} />;
+    case 'withdraw':
+    case 'delete-site':
+      return <WithdrawSheet origin={open.origin} isAccess={open.kind === 'withdraw'} onClose={close} />;
     case 'unseal':
       return <UnsealSheet onClose={close} />;
     case 'mark':

@@ -5,6 +5,7 @@ import { ALL } from '../state/scope.ts';
 import type { ScopeRow } from '../state/scope-list.ts';
 import { Icon } from './Icon.tsx';
 import { usePanel } from './PanelContext.tsx';
+import { PeerLine } from './PeerLine.tsx';
 import { ScopeConn } from './ScopeConn.tsx';
 
 /** The list of connections beside the views: what is selected here is the scope of all of them. */
@@ -58,7 +59,9 @@ export function ScopeList() {
         </span>
       </div>
       {rows.map((row) =>
-        row.kind === 'conn' ? (
+        row.kind === 'peer' ? (
+          <PeerLine key={row.key} row={row} isSelected={row.key === key} onSelect={() => (scope.key.value = row.key)} />
+        ) : row.kind === 'conn' ? (
           <ScopeConn
             key={row.key}
             row={row}
@@ -80,7 +83,7 @@ export function ScopeList() {
 }
 
 export interface GroupRowProps {
-  row: Exclude<ScopeRow, { kind: 'conn' }>;
+  row: Extract<ScopeRow, { isOpen: boolean }>;
   isSelected: boolean;
   onSelect(): void;
   onFold(): void;
@@ -155,11 +158,11 @@ export function scopeKey(
       go(keys.length - 1);
       break;
     case 'ArrowRight':
-      if (row && row.kind !== 'conn' && !row.isOpen) scope.fold(row.key, false);
+      if (row && 'isOpen' in row && !row.isOpen) scope.fold(row.key, false);
       else go(at + 1);
       break;
     case 'ArrowLeft':
-      if (row && row.kind !== 'conn' && row.isOpen) scope.fold(row.key, true);
+      if (row && 'isOpen' in row && row.isOpen) scope.fold(row.key, true);
       else go(keys.findLastIndex((_, index) => index < at && rows[index - 1]?.kind !== 'conn'));
       break;
     default:

@@ -1,21 +1,16 @@
+import { pageState } from '../state/page-state.ts';
 import { clearStored } from '../state/stored.ts';
 import { KeyPaste } from './KeyPaste.tsx';
 import { RetentionSettings } from './RetentionSettings.tsx';
+import { SiteTable } from './SiteTable.tsx';
 import { Switch } from './Switch.tsx';
 import { TeamKey } from './TeamKey.tsx';
 import { usePanel } from './PanelContext.tsx';
 
-const CAPTURE_WORDS = {
-  unsupported: 'pages of this kind cannot be captured',
-  none: 'access not granted',
-  reload: 'granted, starts with the next reload',
-  capturing: 'granted, capturing',
-  lost: 'the page lost its connection to ONE Trace, reload it',
-};
-
 export function SettingsView() {
   const { live, dialog, layout, notices } = usePanel();
   const site = live?.site.value;
+  const state = pageState(site);
   return (
     <div class="scroll settings">
       {live && site && (
@@ -23,19 +18,18 @@ export function SettingsView() {
           <h2>This site</h2>
           <div class="setting">
             <span>
-              {site.origin}
-              <small class="hint">{CAPTURE_WORDS[site.capture]}</small>
+              {site.origin === 'null' || site.origin === '' ? 'This page' : site.origin}
+              <small class="hint">
+                {state.title}. {state.reason}
+              </small>
             </span>
-            {site.capture === 'none' ? (
-              <button type="button" class="button" onClick={() => void live.grant()}>
-                Grant access
-              </button>
-            ) : (
-              <button type="button" class="button" onClick={() => live.revoke()}>
-                Withdraw access
+            {state.action && (
+              <button type="button" class="button" onClick={() => state.action?.run(live)}>
+                {state.action.title}
               </button>
             )}
           </div>
+          <p class="hint">{privateWords(site.isPrivate)}</p>
           <div class="setting">
             <span>
               Read session keys on this site
@@ -64,6 +58,7 @@ export function SettingsView() {
         </section>
       )}
       <RetentionSettings />
+      {live && <SiteTable live={live} />}
       <KeyPaste />
       <TeamKey />
       <section>
@@ -97,4 +92,13 @@ export function SettingsView() {
       </section>
     </div>
   );
+}
+
+/** Private windows: what the browser's own rules make of them (manifest: `split` in Chromium, `not_allowed` in Firefox). */
+function privateWords(isPrivate: boolean): string {
+  if (isPrivate)
+    return 'This is a private window. What is recorded is kept in memory and goes with the last private window.';
+  return location.protocol === 'moz-extension:'
+    ? 'Private windows are left alone: Firefox would store their recordings with all others, so ONE Trace does not ask to be let in.'
+    : 'In private windows ONE Trace runs only if you allow it on the browser’s page of extensions; recordings of those windows are kept in memory.';
 }

@@ -2,6 +2,7 @@ import { useRef } from 'preact/hooks';
 import type { TargetedKeyboardEvent } from 'preact';
 import { FilterBox } from './FilterBox.tsx';
 import { IconButton } from './IconButton.tsx';
+import { PageBadge } from './PageBadge.tsx';
 import { usePanel } from './PanelContext.tsx';
 import { SaveButton } from './SaveButton.tsx';
 import { toggleRecording, clearList } from '../state/recording-commands.ts';
@@ -12,7 +13,6 @@ export function Toolbar() {
   const file = useRef<HTMLInputElement>(null);
   const isPinned = live?.recording.value?.pinned === true;
   const decrypts = live?.site.value?.decrypt === true;
-  const detected = live?.site.value?.detected;
   const hasRows = session.opened.value !== undefined;
   return (
     <div class="toolbar" role="toolbar" aria-label="Trace" data-region="toolbar" onKeyDown={rove}>
@@ -91,12 +91,7 @@ export function Toolbar() {
         </label>
       )}
       {live ? (
-        <span
-          class={`page-badge${detected ? ' on' : ''}`}
-          title={detected ?? 'No frame of the ONE protocol was seen on this page yet'}
-        >
-          {detected ? 'ONE.models detected' : 'no ONE traffic'}
-        </span>
+        <PageBadge live={live} />
       ) : (
         session.opened.value && (
           <span class="page-badge" title="A recording, not a live page">

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RelayCommand, RelayMessage } from '../../../src/core/contract/capture.ts';
+import type { Evidence } from '../../../src/core/contract/evidence.ts';
 import { createBatchQueue } from '../../../src/content/relay/queue.ts';
 import { createRecorderLink } from '../../../src/content/relay/recorder-link.ts';
 import type { RelayPort } from '../../../src/content/relay/runtime.ts';
@@ -40,7 +41,10 @@ function background() {
   const queue = createBatchQueue(1_000_000);
   const link = createRecorderLink({
     queue,
-    runtime: () => (isGone ? undefined : { id: 'x', connect, onMessage: { addListener: () => undefined } }),
+    runtime: () =>
+      isGone
+        ? undefined
+        : { id: 'x', connect, onMessage: { addListener: () => undefined, removeListener: () => undefined } },
     hello: () => ({
       type: 'hello',
       realm: 'r',
@@ -81,6 +85,7 @@ function background() {
       forgotten = state.forgotten ?? forgotten;
     },
     die: () => die?.(),
+    say: (command: RelayCommand) => hear?.(command),
     tick: () => timers.splice(0).forEach(({ run }) => run()),
     add: (seq: number) => {
       queue.add(page(open(), frame(seq, 10)));
@@ -180,6 +185,37 @@ describe('the way to the recorder', () => {
     world.die();
     expect(world.events.at(-1)).toBe('gone');
     expect(world.timers).toEqual([]);
+  });
+
+  it('leaves for good when the permission for the site is gone', () => {
+    const world = background();
+    world.add(0);
+    world.say({ type: 'withdraw' });
+    expect(world.events.at(-1)).toBe('gone');
+  });
+
+  it('says the state of the page again to each background that comes', () => {
+    const world = background();
+    const status = {
+      evidence: [{ sign: 'storage', detail: 'fotos_creds' }] as Evidence[],
+      otherSockets: 1,
+      otherBytes: 2,
+    };
+    world.link.status(status);
+    world.die();
+    world.link.reconnect();
+    expect(world.heard.filter(({ type }) => type === 'status')).toEqual([
+      { type: 'status', realm: 'r', ...status },
+      { type: 'status', realm: 'r', ...status },
+    ]);
+  });
+
+  it('makes no connection for the state of a page that nobody sees yet', () => {
+    const world = background();
+    world.link.status({ evidence: [], otherSockets: 0, otherBytes: 0 }, false);
+    expect(world.heard).toEqual([]);
+    world.link.send();
+    expect(world.heard.map(({ type }) => type)).toEqual(['hello', 'status']);
   });
 
   it('sends text where the port would lose bytes', () => {

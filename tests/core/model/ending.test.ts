@@ -71,6 +71,18 @@ describe('a page that goes away', () => {
     expect(closeOf(trace)?.class).toBe('page-gone');
   });
 
+  it('takes along what the browser closed as it was being left, and nothing that ended long before', () => {
+    const leaving = (ms: number): TraceFactory =>
+      synchronises(createTrace().page('p1'), 'ws1')
+        .close('ws1', '', 1001)
+        .wait(ms)
+        .note('page gone', 'navigation', { page: 'p1' });
+    expect(closeOf(leaving(400))).toMatchObject({ class: 'page-gone', by: 'local', code: 1001 });
+    expect(closeOf(leaving(6000))?.class).toBe('abnormal');
+    const said = synchronises(createTrace().page('p1'), 'ws1').close('ws1', 'Close called.', 1001).page('p2');
+    expect(closeOf(said)?.class).toBe('done');
+  });
+
   it('is not gone while something of it is still heard', () => {
     const trace = synchronises(createTrace().page('p1'), 'ws1').wait(100).page('p2').wait(100);
     trace.says('ws1', 'in', { kind: 'keepalive' });

@@ -6,6 +6,8 @@ const SITE: SiteState = {
   origin: 'https://edda.one',
   url: 'https://edda.one/',
   capture: 'capturing',
+  evidence: [],
+  isPrivate: false,
   decrypt: false,
   pageApi: false,
   otherSockets: 0,
@@ -16,6 +18,7 @@ const SITE: SiteState = {
 async function openPanel() {
   const said: PanelMessage[] = [];
   let reloads = 0;
+  let navigated: (url: string) => void = () => undefined;
   let notice: (notice: PanelNotice) => void = () => undefined;
   let state: (state: LinkState) => void = () => undefined;
   const live = createLive(
@@ -24,7 +27,13 @@ async function openPanel() {
       listen: (handler) => ((notice = handler), () => undefined),
       onState: (handler) => ((state = handler), () => undefined),
     },
-    { tabId: 7, reload: () => (reloads += 1), requestAccess: undefined, url: async () => SITE.url },
+    {
+      tabId: 7,
+      reload: () => (reloads += 1),
+      requestAccess: undefined,
+      url: async () => SITE.url,
+      onNavigated: (handler) => (navigated = handler),
+    },
     {
       onRecording: () => undefined,
       onGrown: () => undefined,
@@ -41,6 +50,7 @@ async function openPanel() {
     live,
     said,
     reloads: () => reloads,
+    navigate: (url: string) => (navigated(url), settled()),
     hear: (decrypt: boolean) => notice({ type: 'site', site: { ...SITE, decrypt } }),
     async reconnect() {
       state('connected');
@@ -65,6 +75,12 @@ it('asks for decryption again when the background died over the question', async
   said.length = 0;
   await reconnect();
   expect(said.map(({ type }) => type)).toEqual(['watch', 'decrypt']);
+});
+
+it('says anew which page the tab shows whenever it shows another', async () => {
+  const { said, navigate } = await openPanel();
+  await navigate('https://elsewhere.test/');
+  expect(said).toEqual([{ type: 'watch', tabId: 7, url: 'https://elsewhere.test/' }]);
 });
 
 it('does not reload the page when decryption ends', async () => {

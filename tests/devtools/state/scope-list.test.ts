@@ -81,8 +81,16 @@ test('draws the rail from each connection up to its forerunner, past those betwe
 test('counts a worker to the load of its page, and numbers the loads in order', () => {
   const pages = [page('p1', 0), page('w1', 10, 'p1'), page('p2', 500)];
   const rows = list([connection('ws1', { page: 'w1', remote }), connection('ws2', { page: 'p2', remote })], [], pages);
-  expect(words(rows)).toEqual(['Load 1', 'node@example.test', 'ws1', 'Load 2', 'node@example.test', 'ws2']);
-  expect(rows[0]).toMatchObject({ start: 0, end: 500, conns: ['ws1'] });
+  expect(words(rows)).toEqual([
+    'node@example.test',
+    'Load 1',
+    'node@example.test',
+    'ws1',
+    'Load 2',
+    'node@example.test',
+    'ws2',
+  ]);
+  expect(rows[1]).toMatchObject({ start: 0, end: 500, conns: ['ws1'] });
 });
 
 test('hides what is folded and still says which connections it holds', () => {

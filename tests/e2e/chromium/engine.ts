@@ -2,6 +2,7 @@ import type { Engine } from '../engine.ts';
 import { chromiumLabTab } from '../lab-tab.ts';
 import { panelPage } from '../panel-page.ts';
 import { watchBackground, type Background } from './background.ts';
+import { readStore, type StoredRecording } from '../stored-recordings.ts';
 import { TAB_BAR } from './preferences.ts';
 import { openDevTools, type DevTools } from './devtools.ts';
 import { launchChromium, type Chromium, type LaunchOptions } from './launch.ts';
@@ -27,6 +28,19 @@ export async function chromiumEngine(options: LaunchOptions): Promise<ChromiumEn
       await loaded;
     },
     ask: chromiumLabTab(page),
+    async openTab(url) {
+      const tab = await chromium.context.newPage();
+      await tab.goto(url);
+      await page.bringToFront();
+      return { ask: chromiumLabTab(tab), close: () => tab.close() };
+    },
+    async stored() {
+      const reader = await chromium.context.newPage();
+      await reader.goto(`chrome-extension://${chromium.extensionId}/src/grant/grant.html`);
+      const rows = await reader.evaluate<StoredRecording[]>(`(${String(readStore)})()`);
+      await reader.close();
+      return rows;
+    },
     async openPanel() {
       devTools = await openDevTools(chromium, page);
       return panelPage(chromiumPanelDriver(devTools.panel));

@@ -37,10 +37,15 @@ export interface LaunchOptions {
   headless: boolean;
   /** The browser starts without it. */
   installLater?: boolean;
+  /** Documents may be kept when they are left, as in any browser that nobody drives. */
+  keepsPages?: boolean;
+  /** With installLater: in private windows too. */
+  isPrivateToo?: boolean;
 }
 
 /** Starts the system's Chromium with a fresh profile and the extension. */
-export async function launchChromium({ extension, look, headless, installLater }: LaunchOptions): Promise<Chromium> {
+export async function launchChromium(options: LaunchOptions): Promise<Chromium> {
+  const { extension, look, headless, installLater, keepsPages, isPrivateToo } = options;
   const profile = await createTempProfile('one-trace-chromium-');
   await writePreferences(profile.path, look);
   const { width, height } = windowSize(look);
@@ -51,7 +56,7 @@ export async function launchChromium({ extension, look, headless, installLater }
     handleSIGINT: false,
     // Root has no sandbox in a container; a user's own browser keeps it.
     chromiumSandbox: !headless && process.getuid?.() !== 0,
-    ignoreDefaultArgs: ['--disable-extensions'],
+    ignoreDefaultArgs: ['--disable-extensions', ...(keepsPages ? ['--disable-back-forward-cache'] : [])],
     viewport: null,
     args: [
       ...FLAGS,
@@ -73,7 +78,9 @@ export async function launchChromium({ extension, look, headless, installLater }
     extensionId: installLater ? '' : await idOfExtension(context),
     endpoint: `http://127.0.0.1:${await until('the debugging port', () => readPort(profile.path))}`,
     async install() {
-      await cdp.send('Extensions.loadUnpacked', { path: extension });
+      // Younger than Playwright's list of parameters.
+      const load = { path: extension, enableInIncognito: isPrivateToo === true };
+      await cdp.send('Extensions.loadUnpacked', load);
       started.extensionId = await idOfExtension(context);
     },
     async close() {

@@ -5,7 +5,11 @@ import { until } from '../until.ts';
 import { awaitBackground, terminateBackground } from './background.ts';
 import { launchFirefox, type Firefox, type LaunchOptions } from './launch.ts';
 import { firefoxPanelDriver } from './panel-driver.ts';
+import { readStore } from '../stored-recordings.ts';
+import { openTab } from './tabs.ts';
 import { openToolbox } from './toolbox.ts';
+
+declare const WebExtensionPolicy: { getByID(id: string): { mozExtensionHostname: string } };
 
 export interface FirefoxEngine extends Engine {
   firefox: Firefox;
@@ -28,6 +32,17 @@ export async function firefoxEngine(options: LaunchOptions): Promise<FirefoxEngi
       });
     },
     ask: firefoxLabTab(firefox),
+    async openTab(url) {
+      const tab = await openTab(firefox, url);
+      return { ask: firefoxLabTab(tab), close: tab.close };
+    },
+    async stored() {
+      const root = await firefox.inChrome((id) => WebExtensionPolicy.getByID(id).mozExtensionHostname, firefox.addonId);
+      const reader = await openTab(firefox, `moz-extension://${root}/src/grant/grant.html`);
+      const rows = await reader.inPage(readStore);
+      await reader.close();
+      return rows;
+    },
     openPanel: async () => panelPage(firefoxPanelDriver(await openToolbox(firefox))),
     screenshot: () => firefox.screenshot(),
     async killBackground() {

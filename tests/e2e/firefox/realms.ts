@@ -9,6 +9,10 @@ export interface Realms {
   inPage<A extends Plain[], R>(run: (...args: A) => R, ...args: A): Promise<Awaited<R>>;
   /** In Firefox's own window, with its privileges. */
   inChrome<A extends Plain[], R>(run: (...args: A) => R, ...args: A): Promise<Awaited<R>>;
+  /** For work of several commands: nobody else's come between. */
+  inTurn<T>(work: () => Promise<T>): Promise<T>;
+  /** Inside such work: in the page that the session looks at now. */
+  runHere<A extends Plain[], R>(run: (...args: A) => R, ...args: A): Promise<Awaited<R>>;
 }
 
 const SCRIPT_LIMIT_MS = 30_000;
@@ -24,6 +28,8 @@ export function createRealms(marionette: Marionette): Realms {
   return {
     inPage: (run, ...args) => inTurn(() => execute(marionette, 'content', String(run), args)),
     inChrome: (run, ...args) => inTurn(() => execute(marionette, 'chrome', String(run), args)),
+    inTurn,
+    runHere: (run, ...args) => execute(marionette, 'content', String(run), args),
   };
 }
 

@@ -96,6 +96,8 @@ test('the background starts, captures a site and registers scripts by grant and 
       origin,
       url: `${origin}/`,
       capture: 'capturing',
+      evidence: [],
+      isPrivate: false,
       decrypt: false,
       pageApi: false,
       otherSockets: 0,

@@ -1,10 +1,9 @@
-import { channelSocket } from '../connection/channel-socket.ts';
 import { waitForClose } from '../connection/wait.ts';
-import type { SocketConstructor } from '../connection/socket.ts';
 import { createPeer, type Peer } from '../peer/peer.ts';
 import type { Timing } from '../peer/timing.ts';
 import type { Truth } from '../truth/truth.ts';
 import { waitUntil } from '../wait-until.ts';
+import { channelLink } from './channel-link.ts';
 
 /** Part of `window.lab`: two peers of this page, Alice and Bob, who speak to each other over data channels and no server. */
 export interface DirectPeers {
@@ -62,34 +61,13 @@ export function directPeers(): DirectPeers {
   };
 }
 
-/** One RTCPeerConnection each; every connection of ONE is a data channel of its own. */
 function createTwo(timing: Partial<Timing>): Two {
-  const near = new RTCPeerConnection();
-  const far = new RTCPeerConnection();
-  near.onicecandidate = ({ candidate }) => void (candidate && far.addIceCandidate(candidate));
-  far.onicecandidate = ({ candidate }) => void (candidate && near.addIceCandidate(candidate));
-  let isNegotiated = false;
-
-  function Dialled(url: string): object {
-    const channel = near.createDataChannel('one', { protocol: 'one.models' });
-    if (!isNegotiated) void negotiate(near, far);
-    isNegotiated = true;
-    return channelSocket(channel, url);
-  }
-  const options = { timing, redials: false, chunkSize: Number.POSITIVE_INFINITY };
-  const webSocket = (): SocketConstructor => Dialled as unknown as SocketConstructor;
-  const alice = createPeer({ ...options, name: 'alice', webSocket });
-  const bob = createPeer({ ...options, name: 'bob', webSocket });
+  const { near, far, dialled } = channelLink(URL_OF_BOB, (socket, url) => bob.accept(socket, url));
+  const options = { timing, redials: false, chunkSize: Number.POSITIVE_INFINITY, webSocket: () => dialled };
+  const alice = createPeer({ ...options, name: 'alice' });
+  const bob = createPeer({ ...options, name: 'bob' });
   bob.listenUrl = URL_OF_BOB;
-  far.ondatachannel = ({ channel }) => bob.accept(channelSocket(channel, URL_OF_BOB), URL_OF_BOB);
   return { alice, bob, near, far };
-}
-
-async function negotiate(near: RTCPeerConnection, far: RTCPeerConnection): Promise<void> {
-  await near.setLocalDescription();
-  await far.setRemoteDescription(near.localDescription as RTCSessionDescription);
-  await far.setLocalDescription();
-  await near.setRemoteDescription(far.localDescription as RTCSessionDescription);
 }
 
 function unanswered(peer: Peer): number {

@@ -6,6 +6,7 @@ import type { Timing } from '../peer/timing.ts';
 import type { Attachment } from '../peer/chat.ts';
 import type { Truth } from '../truth/truth.ts';
 import { bluetoothCentral, type BluetoothCentral } from './bluetooth-central.ts';
+import { anyTransport, createChannelPeer, type ChannelPeer } from './channel-peer.ts';
 import { directPeers, type DirectPeers } from './direct-peers.ts';
 import { showChat, showState } from './view.ts';
 
@@ -36,6 +37,17 @@ export interface LabPage extends DirectPeers, BluetoothCentral {
   truthJson(): Promise<string>;
   /** What the page API says, as JSON; '' where the page has none. */
   pageApi(): Promise<string>;
+  /** Pairs with a peer of that name in this page, over data channels; a word of each reaches the other. */
+  pairByChannel(name: string, timing: Partial<Timing>): Promise<void>;
+  /** Leaves an entry in the page's storage, as apps do. */
+  remember(name: string, value: string): Promise<void>;
+  reload(): Promise<void>;
+  /** Goes to another document, or back to the one before. */
+  leave(to: string): Promise<void>;
+  /** Query of this document's address. */
+  query(): Promise<string>;
+  /** How often this document came back out of the back-forward cache. */
+  restored(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -46,7 +58,10 @@ declare global {
 }
 
 let current: Peer | undefined;
+let other: ChannelPeer | undefined;
 let commUrl = '';
+let restored = 0;
+addEventListener('pageshow', ({ persisted }) => (restored += Number(persisted)));
 
 function peer(): Peer {
   if (!current) throw new Error('lab.start(commUrl) comes first');
@@ -64,7 +79,7 @@ window.lab = {
       commUrl,
       // a browser sends a whole file as one chunk (§6.1)
       chunkSize: Number.POSITIVE_INFINITY,
-      webSocket: () => WebSocket,
+      webSocket: () => anyTransport(() => other?.dialled),
       ...options,
     });
     showState(current);
@@ -93,5 +108,21 @@ window.lab = {
   truth: async () => peer().truth(),
   truthJson: async () => JSON.stringify(peer().truth()),
   pageApi: async () => JSON.stringify(globalThis.getConnectionInstrumentationStats?.() ?? ''),
-  close: () => peer().close(),
+  async pairByChannel(name, timing) {
+    other = createChannelPeer(name, timing);
+    await peer().pair(other.peer.createInvitation().url);
+    peer().chat.say('Over a channel');
+    await other.peer.chat.waitFor('Over a channel');
+    other.peer.chat.say('And back');
+    await peer().chat.waitFor('And back');
+  },
+  remember: async (name, value) => localStorage.setItem(name, value),
+  reload: async () => void setTimeout(() => location.reload()),
+  leave: async (to) => void setTimeout(() => (to === 'back' ? history.back() : location.assign(to))),
+  query: async () => location.search,
+  restored: async () => restored,
+  async close() {
+    await peer().close();
+    await other?.close();
+  },
 };
