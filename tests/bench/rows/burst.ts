@@ -3,7 +3,7 @@ import { openSocket } from '../browser/in-page.ts';
 import type { Flooded } from '../browser/in-page.ts';
 import { lossReading } from '../browser/losses.ts';
 import { BROWSERS, withPair, type Pair } from '../browser/pair.ts';
-import { withPeak } from '../browser/peak.ts';
+import { pageMemory, withPeak } from '../browser/peak.ts';
 import type { BenchRow, BenchContext, Reading } from '../row.ts';
 import { exponentOf, spreadOf } from '../spread.ts';
 
@@ -22,14 +22,17 @@ export const burst: BenchRow = {
 
 async function burstOf(pair: Pair, { scale }: BenchContext): Promise<Reading[]> {
   const { name, ours, base } = pair;
+  // Of the fresh page: what smaller bursts leave behind is growth, too.
+  const oursBefore = (await pageMemory(ours))();
+  const baseBefore = (await pageMemory(base))();
   for (const browser of [ours, base]) {
     await browser.inPage(openSocket, null);
     await flood(browser, { size: 200, count: 5000 });
   }
   await untilOnDisk(ours);
   const points: { size: number; cost: number }[] = [];
-  let bare: { result: Flooded; grownMb: number } | undefined;
-  let captured: { result: Captured; grownMb: number } | undefined;
+  let bare: { result: Flooded; mostMb: number } | undefined;
+  let captured: { result: Captured; mostMb: number } | undefined;
   for (const frames of SIZES) {
     const order = { size: 200, count: Math.round(frames * scale) };
     bare = await withPeak(base, () => flood(base, order));
@@ -40,6 +43,7 @@ async function burstOf(pair: Pair, { scale }: BenchContext): Promise<Reading[]> 
   if (bare === undefined || captured === undefined) throw new Error('no burst');
   const { count, from, to, stored } = captured.result;
   const what = `${name}: burst of ${count} frames`;
+  const bareGrowth = bare.mostMb - baseBefore;
   const bareMs = bare.result.to - bare.result.from;
   return [
     {
@@ -52,8 +56,8 @@ async function burstOf(pair: Pair, { scale }: BenchContext): Promise<Reading[]> 
     {
       what: `${what}: most memory of the page above the bare one's`,
       unit: 'MiB',
-      ours: spreadOf([captured.grownMb - bare.grownMb]),
-      against: { what: 'growth of the bare page', spread: spreadOf([bare.grownMb]) },
+      ours: spreadOf([captured.mostMb - oursBefore - bareGrowth]),
+      against: { what: 'growth of the bare page', spread: spreadOf([bareGrowth]) },
       gate: { most: 64 },
     },
     {
