@@ -53,10 +53,13 @@ export function writeRecord(writer: PageWriter, record: TraceRecord, names: Conn
 
 const COLUMNS: ReadonlySet<string> = new Set('kind conn seq t dir type size payload truncated'.split(' '));
 
+const isColumn = (name: string): boolean => COLUMNS.has(name);
+
 /** The rare members of a frame as JSON; nothing for most. */
 function membersWithoutColumn(frame: FrameRecord): string {
-  const entries = Object.entries(frame).filter(([name]) => !COLUMNS.has(name));
-  return entries.length === 0 ? '' : JSON.stringify(Object.fromEntries(entries));
+  const names = Object.keys(frame);
+  if (names.every(isColumn)) return '';
+  return JSON.stringify(Object.fromEntries(Object.entries(frame).filter(([name]) => !isColumn(name))));
 }
 
 /** A frame carries only a number: where nothing has named it yet, an empty foreign record does so first. */

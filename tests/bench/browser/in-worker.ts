@@ -9,11 +9,9 @@ export interface Exported {
   told: number;
 }
 
-/** Has the newest recording exported, sealed too, and opens the file in memory of the browser as a file input would. */
-export function exportNewest(choice: ExportChoice): Promise<Exported> {
-  const script = performance.getEntriesByType('resource').find(({ name }) => name.includes('decode.worker'));
-  if (!script) throw new Error('the panel has no decode worker');
-  const worker = new Worker(script.name, { type: 'module', name: 'decode' });
+/** Has the newest recording exported by a decode worker, whose `script` the panel runs as well. */
+export function exportNewest({ script, choice }: { script: string; choice: ExportChoice }): Promise<Exported> {
+  const worker = new Worker(script, { type: 'module', name: 'decode' });
   const order = (command: DecoderCommand): void => worker.postMessage(command);
   const newest = new Promise<number>((resolve, reject) => {
     const asked = indexedDB.open('one-trace');

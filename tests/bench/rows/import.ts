@@ -5,12 +5,23 @@ import { runsToPages } from '../../../src/core/trace/import-pages.ts';
 import { inTurns } from '../in-turns.ts';
 import { withRecordingFile } from '../recording-file.ts';
 import type { BenchRow, Reading } from '../row.ts';
+import { exponentOf, spreadOf } from '../spread.ts';
+
+/** The longest takes a minute. */
+const ROUNDS = [9, 5, 1];
 
 /** A file into pages as they are stored, against expanding it the same way and parsing its lines. */
 export const importFile: BenchRow = {
   name: 'import',
   async measure({ scale }) {
-    return [await importOf(100_000 * scale, 5), await importOf(1_000_000 * scale, 1)];
+    const sizes = [10_000, 100_000, 1_000_000].map((frames) => frames * scale);
+    const readings: Reading[] = [];
+    for (const [n, frames] of sizes.entries()) readings.push(await importOf(frames, ROUNDS[n] ?? 1));
+    const points = readings.map(({ ours }, n) => ({ size: sizes[n] ?? NaN, cost: (sizes[n] ?? NaN) / ours.median }));
+    return [
+      ...readings,
+      { what: 'import: exponent of its growth', unit: '', ours: spreadOf([exponentOf(points)]), gate: { most: 1.1 } },
+    ];
   },
 };
 

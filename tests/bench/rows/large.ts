@@ -77,10 +77,11 @@ async function inPanel(path: string, frames: number, { root, say }: BenchContext
       await importInto(page, path, frames);
       return `${((await stat(path)).size / 1e6).toFixed(0)} MB`;
     });
+    const script = page.workers().at(-1)?.url() ?? '';
     for (const level of ['shapes', 'fields', 'none'] as const) {
       await step(`export at ${level}, sealed`, async () => {
         const choice = { format: 'onetrace', level, keys: false, seal: { passphrase: 'correct horse' } } as const;
-        const { bytes, told } = await page.evaluate(exportNewest, choice);
+        const { bytes, told } = await page.evaluate(exportNewest, { script, choice });
         return `${(bytes / 1e6).toFixed(0)} MB, progress told ${told} times`;
       });
     }

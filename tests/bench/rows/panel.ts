@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import { launchChromium } from '../../e2e/chromium/launch.ts';
+import { networkPanelOver, type NetworkFigures } from '../browser/network-panel.ts';
+import { heapsOf } from '../browser/heaps.ts';
 import { filterFor, openRecording, scrollThrough } from '../browser/in-panel.ts';
 import { grouped, importInto } from '../import-into.ts';
 import { withRecordingFile } from '../recording-file.ts';
 import type { BenchContext, BenchRow, Gate, Reading } from '../row.ts';
-import { spreadOf } from '../spread.ts';
+import { exponentOf, spreadOf } from '../spread.ts';
 
 interface Gates {
   open?: Gate;
@@ -12,6 +14,12 @@ interface Gates {
   scroll?: Gate;
   heap?: Gate;
 }
+
+const ROUNDS = 5;
+/** Up to so many, Chromium's own panel is measured beside. */
+const NETWORK_FRAMES = 10_000;
+/** The panel waits so long for the next key (src/devtools/state/filter.ts): a part of each figure, but not of its growth. */
+const PAUSE_MS = 30;
 
 const SIZES: readonly [frames: number, gates: Gates][] = [
   [10_000, {}],
@@ -24,12 +32,61 @@ export const panel: BenchRow = {
   name: 'panel',
   async measure(context) {
     const readings: Reading[] = [];
-    for (const [frames, gates] of SIZES) readings.push(...(await panelOver(frames * context.scale, gates, context)));
-    return readings;
+    const all: { size: number; figures: Figures }[] = [];
+    for (const [frames, gates] of SIZES) {
+      const size = frames * context.scale;
+      const figures = await panelOver(size, frames <= NETWORK_FRAMES, context);
+      all.push({ size, figures });
+      readings.push(...rowsOf(size, figures, gates));
+    }
+    const growth = (what: string, cost: (figures: Figures) => number): Reading => ({
+      what: `panel, ${what}: exponent of its growth`,
+      unit: '',
+      ours: spreadOf([exponentOf(all.map(({ size, figures }) => ({ size, cost: cost(figures) })))]),
+      gate: { most: 1.1 },
+    });
+    return [
+      ...readings,
+      growth('all read', ({ whole }) => whole),
+      growth('filter key', ({ filters }) => spreadOf(filters).median - PAUSE_MS),
+      growth('text filter key', ({ texts }) => spreadOf(texts).median - PAUSE_MS),
+      growth('heap', ({ heaps }) => heaps.page + heaps.workers),
+    ];
   },
 };
 
-const panelOver = (frames: number, gates: Gates, { root, say }: BenchContext): Promise<Reading[]> =>
+interface Figures {
+  first: number;
+  whole: number;
+  filters: number[];
+  texts: number[];
+  longest: number;
+  heaps: { page: number; workers: number };
+  network: NetworkFigures | undefined;
+}
+
+function rowsOf(frames: number, figures: Figures, gates: Gates): Reading[] {
+  const { first, whole, filters, texts, longest, heaps, network } = figures;
+  const beside = (figure: number | undefined): Pick<Reading, 'against'> =>
+    figure === undefined ? {} : { against: { what: 'Network › Messages, from a HAR', spread: spreadOf([figure]) } };
+  const row = (what: string, unit: string, taken: number[], gate?: Gate): Reading => ({
+    what: `panel, ${frames} frames: ${what}`,
+    unit,
+    ours: spreadOf(taken),
+    ...(gate ? { gate } : {}),
+  });
+  return [
+    { ...row('first screen', 'ms', [first], gates.open), ...beside(network?.first) },
+    row('all read', 'ms', [whole]),
+    row('filter key, by name', 'ms', filters, gates.filter),
+    { ...row('filter key, by text', 'ms', texts, gates.filter), ...beside(network?.filter) },
+    row('longest task while scrolling', 'ms', [longest], gates.scroll),
+    row('heap of page and worker, arrays included', 'MB', [heaps.page + heaps.workers], gates.heap),
+    row('heap of the page alone', 'MB', [heaps.page]),
+  ];
+}
+
+const panelOver = (frames: number, isBeside: boolean, { root, say }: BenchContext): Promise<Figures> =>
   withRecordingFile({ frames, size: 200 }, async (path) => {
     const chromium = await launchChromium({
       extension: join(root, 'dist/chrome-test'),
@@ -47,30 +104,20 @@ const panelOver = (frames: number, gates: Gates, { root, say }: BenchContext): P
       await page.locator('.recordings button.link').first().waitFor();
       const { first, whole } = await page.evaluate(openRecording, '.recordings button.link');
       const all = `${grouped(frames)} of ${grouped(frames)} messages`;
-      await page.getByText(all).waitFor();
       const half = `: ${grouped(frames / 2)} of`;
+      await page.getByText(all).waitFor();
       const filters: number[] = [];
-      for (let round = 0; round < 5; round += 1) {
-        filters.push(await page.evaluate(filterFor, { text: 'name:chum.request', expected: half }));
-        await page.evaluate(filterFor, { text: '', expected: all });
+      const texts: number[] = [];
+      for (let round = 0; round < ROUNDS; round += 1) {
+        for (const [text, into] of [['name:chum.request', filters] as const, ['itemscope', texts] as const]) {
+          into.push(await page.evaluate(filterFor, { text, expected: half }));
+          await page.evaluate(filterFor, { text: '', expected: all });
+        }
       }
       const longest = await page.evaluate(scrollThrough, 200);
-      const session = await page.context().newCDPSession(page);
-      await session.send('HeapProfiler.collectGarbage');
-      const { usedSize } = await session.send('Runtime.getHeapUsage');
-      const row = (what: string, unit: string, figures: number[], gate?: Gate): Reading => ({
-        what: `panel, ${frames} frames: ${what}`,
-        unit,
-        ours: spreadOf(figures),
-        ...(gate ? { gate } : {}),
-      });
-      return [
-        row('first screen', 'ms', [first], gates.open),
-        row('all read', 'ms', [whole]),
-        row('filter key', 'ms', filters, gates.filter),
-        row('longest task while scrolling', 'ms', [longest], gates.scroll),
-        row('heap of the panel', 'MB', [usedSize / 1e6], gates.heap),
-      ];
+      const heaps = await heapsOf(chromium.endpoint, page.url());
+      const network = isBeside ? await networkPanelOver(chromium, { frames, size: 200 }) : undefined;
+      return { first, whole, filters, texts, longest, heaps, network };
     } finally {
       await chromium.close();
     }
