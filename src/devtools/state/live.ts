@@ -88,8 +88,13 @@ export function createLive(link: LiveLink, host: LiveHost, handlers: LiveHandler
   /** Until the background says that it is so: it may die over the question. */
   let asked: Extract<PanelMessage, { type: 'decrypt' }> | undefined;
 
+  /** Where the tab went last; asking the page itself fails while it is being left. */
+  let last: string | undefined;
   const watch = async (known?: string): Promise<void> => {
-    const url = known ?? (await host.url());
+    last = known ?? last;
+    const before = last;
+    const answer = known ?? (await host.url());
+    const url = last === before ? (answer ?? last) : last;
     link.post({ type: 'watch', tabId: host.tabId, ...(url === undefined ? {} : { url }) });
     if (asked !== undefined) link.post(asked);
   };

@@ -18,6 +18,7 @@ const SITE: SiteState = {
 async function openPanel() {
   const said: PanelMessage[] = [];
   let reloads = 0;
+  let url: string | undefined = SITE.url;
   let navigated: (url: string) => void = () => undefined;
   let notice: (notice: PanelNotice) => void = () => undefined;
   let state: (state: LinkState) => void = () => undefined;
@@ -31,7 +32,7 @@ async function openPanel() {
       tabId: 7,
       reload: () => (reloads += 1),
       requestAccess: undefined,
-      url: async () => SITE.url,
+      url: async () => url,
       onNavigated: (handler) => (navigated = handler),
     },
     {
@@ -50,6 +51,7 @@ async function openPanel() {
     live,
     said,
     reloads: () => reloads,
+    silence: () => void (url = undefined),
     navigate: (url: string) => (navigated(url), settled()),
     hear: (decrypt: boolean) => notice({ type: 'site', site: { ...SITE, decrypt } }),
     async reconnect() {
@@ -81,6 +83,17 @@ it('says anew which page the tab shows whenever it shows another', async () => {
   const { said, navigate } = await openPanel();
   await navigate('https://elsewhere.test/');
   expect(said).toEqual([{ type: 'watch', tabId: 7, url: 'https://elsewhere.test/' }]);
+});
+
+it('does not forget where the tab went because a page that is being left gave no answer', async () => {
+  const { said, navigate, reconnect, silence } = await openPanel();
+  silence();
+  await navigate('https://elsewhere.test/');
+  await reconnect();
+  expect(said.map((message) => (message.type === 'watch' ? message.url : ''))).toEqual([
+    'https://elsewhere.test/',
+    'https://elsewhere.test/',
+  ]);
 });
 
 it('does not reload the page when decryption ends', async () => {
