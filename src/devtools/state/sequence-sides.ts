@@ -9,7 +9,11 @@ export type LaneNames = Record<Lane, string>;
 export const ONE_SIDE: LaneNames = { page: 'This page', server: 'Comm server', peer: 'Peer' };
 
 export const laneNames = (merged: Merged | undefined): LaneNames =>
-  merged ? { page: `A ${merged.names.A}`, server: 'Comm server', peer: `B ${merged.names.B}` } : ONE_SIDE;
+  merged
+    ? { page: `A ${shortOf(merged.names.A)}`, server: 'Comm server', peer: `B ${shortOf(merged.names.B)}` }
+    : ONE_SIDE;
+
+const shortOf = (name: string): string => name.replace(/\.onetrace$/, '');
 
 /** What stands on the part of the way that did not go well. */
 const FATE_NOTES: Record<Fate, string> = {

@@ -74,6 +74,8 @@ export function App({ panel }: { panel: Panel }) {
     return () => removeEventListener('keydown', onKey);
   }, []);
 
+  /** Names of a merged recording carry their side. */
+  const namesWidth = panel.sequence.merged.value ? { '--conn-width': '48px' } : {};
   const hasList = hasScope && !empty && dock !== 'right';
   const { scope: scopeWidth } = layout.sizes.value;
   return (
@@ -88,7 +90,7 @@ export function App({ panel }: { panel: Panel }) {
         </header>
         <main
           class={`body${hasList ? ' with-scope' : ''}`}
-          style={{ '--scope-width': `${scopeWidth}px`, position: 'relative' }}
+          style={{ '--scope-width': `${scopeWidth}px`, position: 'relative', ...namesWidth }}
         >
           {hasList && <ScopeList />}
           {hasList && (

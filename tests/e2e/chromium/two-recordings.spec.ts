@@ -26,7 +26,10 @@ test('both sides are merged once their clocks have been looked at, into a record
   expect(await axe(panel)).toEqual([]);
   await panel.getByRole('button', { name: 'Merge into a recording' }).click();
   const diagram = panel.getByRole('treegrid', { name: 'Sequence diagram' });
-  await expect(diagram).toContainText('B/ws1');
+  await expect(diagram).toContainText('A lost-frame.alice');
+  await panel.locator("[id='scope-conn:A/ws4']").click();
+  await expect(diagram.getByRole('row', { name: /^B to A, key-frame, A\/ws4, .*on the way/ })).toBeVisible();
+  expect(await axe(panel)).toEqual([]);
   await showView(panel, 'Recordings');
   await expect(panel.getByRole('listbox', { name: /Recordings/ })).toContainText('lost-frame.alice + lost-frame.bob');
 });
