@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { build, type Plugin, type ResolvedConfig } from 'vite';
+import { scriptText } from './script-text.ts';
 
 /**
  * Builds a self-contained classic script beside the extension's own: for scripts that the manifest does not declare, because they
@@ -26,6 +27,7 @@ export function classicScript(entry: string): Plugin {
         logLevel: 'warn',
         root: config.root,
         publicDir: false,
+        plugins: [scriptText()],
         build: { write: false, emptyOutDir: false, lib, minify, sourcemap, target },
       });
       if ('on' in built) throw new Error(`${entry}: expected a bundle, not a watcher`);

@@ -15,6 +15,7 @@ export function extensionBuild(browser: Browser, variant: Variant, root: string)
       crx({ manifest: manifestFor(browser, variant, root) as unknown as ManifestV3Export, browser }),
       classicScript('src/content/discovery.iife.ts'),
       classicScript('src/content/stats.iife.ts'),
+      classicScript('src/content/workers.iife.ts'),
     ],
     worker: { format: 'es' },
     build: {

@@ -1,8 +1,9 @@
 import { isObject } from '../core/trace/checks.ts';
 import type { Area } from './area.ts';
 import { createSerial } from './serial.ts';
+import type { UnfitOrigins } from './unfit-origins.ts';
 
-/** Origins for which the user said one thing: that session keys are looked for, the page API, or no capture. Outlives the browser. */
+/** Origins for which the user said one thing: that keys are looked for, the page API, workers, or no capture. Outlives the browser. */
 export interface Consent {
   has(origin: string): Promise<boolean>;
   origins(): Promise<string[]>;
@@ -15,9 +16,12 @@ export interface Consents {
   pageApi: Consent;
   /** Here the user wants nothing captured although the site is permitted. */
   silent: Consent;
+  workers: Consent;
+  /** Where capture inside workers was tried in vain. */
+  unfit: UnfitOrigins;
 }
 
-export function createConsent(area: Area, name: 'decrypt' | 'page-api' | 'silent'): Consent {
+export function createConsent(area: Area, name: 'decrypt' | 'page-api' | 'silent' | 'workers'): Consent {
   const inTurn = createSerial();
 
   async function read(): Promise<Record<string, unknown>> {

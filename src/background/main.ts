@@ -22,6 +22,7 @@ import { createSites } from './sites.ts';
 import { createTabRecordings } from './tab-recordings.ts';
 import { createTabStatuses, type TabStatus } from './tab-status.ts';
 import { followTabs } from './tabs.ts';
+import { createUnfitOrigins } from './unfit-origins.ts';
 import { createUpkeep } from './upkeep.ts';
 
 // Listeners first and at once: an event that woke the background is delivered only to those that exist when this script ends.
@@ -38,6 +39,8 @@ const consents: Consents = {
   decrypt: createConsent(browser.storage.local, 'decrypt'),
   pageApi: createConsent(browser.storage.local, 'page-api'),
   silent: createConsent(browser.storage.local, 'silent'),
+  workers: createConsent(browser.storage.local, 'workers'),
+  unfit: createUnfitOrigins(browser.storage.local),
 };
 const statuses = createTabStatuses(browser.storage.session);
 const recordings = createTabRecordings(store, browserRun(browser.storage.session), now);
@@ -91,6 +94,7 @@ const recorder = createRecorder(
   },
   {
     hello: (from, heard) => void statuses.hello(from, heard).then((status) => statusCame(from.tab, status), report),
+    unfit: ({ tab, origin }, { why }) => void sites.unfit(origin, why).then(() => refresh(tab), report),
     status: (from, heard) => void statuses.status(from, heard).then((status) => statusCame(from.tab, status), report),
   },
 );

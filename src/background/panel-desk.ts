@@ -110,6 +110,9 @@ export function createPanelDesk(deps: DeskDeps) {
       case 'page-api':
         await sites.pageApi(message.origin, message.on);
         break;
+      case 'workers':
+        await sites.workers(message.origin, message.on);
+        break;
       case 'snapshot':
         return tellPages(tab, message.snapshot);
       case 'open-grant':

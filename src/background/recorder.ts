@@ -9,6 +9,7 @@ import type { Origin } from './tab-recordings.ts';
 export interface SiteEvents {
   hello(from: Origin, heard: Extract<Heard, { type: 'hello' }>): void;
   status(from: Origin, heard: Extract<Heard, { type: 'status' }>): void;
+  unfit(from: Origin, heard: Extract<Heard, { type: 'unfit' }>): void;
 }
 
 /** Takes what relays send and has it committed. Holds nothing that matters: what is not acknowledged, relays keep. */
@@ -46,6 +47,9 @@ export function createRecorder(deps: RecorderDeps, sites: SiteEvents): Recorder 
         return;
       case 'status':
         sites.status(link.from, heard);
+        return;
+      case 'unfit':
+        sites.unfit(link.from, heard);
         return;
       case 'batch': {
         if (!link.captures) return;

@@ -1,16 +1,18 @@
-import type { RelayMessage } from '../core/contract/capture.ts';
+import type { RelayMessage, Unfit } from '../core/contract/capture.ts';
 import { decodeBase64 } from '../core/trace/base64.ts';
 import { checkEvidence, type Evidence } from '../core/contract/evidence.ts';
 import { isObject } from '../core/trace/checks.ts';
+import { isUnfit } from './unfit-origins.ts';
 
 /** Below the 64 MiB that a port takes at once (PLATFORM §6), with room for base64's third. */
 export const MAX_BATCH_BYTES = 50_331_648;
 
 /** What the recorder needs of a relay's message: bytes as bytes, texts cut to a bearable length. */
 export type Heard =
-  | { type: 'hello'; realm: string; title: string; late: boolean; binary: boolean }
+  | { type: 'hello'; realm: string; isWindow: boolean; title: string; late: boolean; binary: boolean }
   | { type: 'batch'; realm: string; n: number; page: Uint8Array }
-  | { type: 'status'; realm: string; evidence: Evidence[]; otherSockets: number; otherBytes: number };
+  | { type: 'status'; realm: string; evidence: Evidence[]; otherSockets: number; otherBytes: number }
+  | { type: 'unfit'; realm: string; why: Unfit };
 
 const isRealm = (value: unknown): value is string => typeof value === 'string' && /^[\w-]{8,64}$/.test(value);
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
@@ -22,7 +24,9 @@ export function hear(message: unknown): Heard | undefined {
   switch (message['type'] as RelayMessage['type']) {
     case 'hello': {
       const title = typeof message['title'] === 'string' ? message['title'].slice(0, 512) : '';
-      return { type: 'hello', realm, title, late: message['late'] === true, binary: isProbe(message['probe']) };
+      const isWindow = message['kind'] === 'window';
+      const late = message['late'] === true;
+      return { type: 'hello', realm, isWindow, title, late, binary: isProbe(message['probe']) };
     }
     case 'batch': {
       const page = bytesOf(message['page']);
@@ -33,6 +37,8 @@ export function hear(message: unknown): Heard | undefined {
       if (!isCount(otherSockets) || !isCount(otherBytes)) return undefined;
       return { type: 'status', realm, otherSockets, otherBytes, evidence: checkEvidence(message['evidence']) };
     }
+    case 'unfit':
+      return isUnfit(message['why']) ? { type: 'unfit', realm, why: message['why'] } : undefined;
     default:
       return undefined;
   }

@@ -28,11 +28,13 @@ export function createSiteScripts(consents: Consents, ports: boolean): SiteScrip
 
   async function sync(): Promise<void> {
     const { origins: permitted = [] } = await browser.permissions.getAll();
+    const unfit = await consents.unfit.all();
     const wanted = wantedScripts({
       declared: declared(),
       permitted,
       consented: await consents.decrypt.origins(),
       served: await consents.pageApi.origins(),
+      inWorkers: (await consents.workers.origins()).filter((origin) => !unfit.has(origin)),
       ports,
     });
     const present = await browser.scripting.getRegisteredContentScripts();

@@ -1,3 +1,4 @@
+import type { Unfit } from '../core/contract/capture.ts';
 import type { SiteState } from '../core/contract/panel.ts';
 import type { TabStatus } from './tab-status.ts';
 
@@ -10,6 +11,8 @@ export interface SiteFacts {
   isPrivate: boolean;
   consented: boolean;
   pageApi: boolean;
+  workers: boolean;
+  workersUnfit: Unfit | undefined;
   /** What the tab's relays said last. */
   status: TabStatus | undefined;
 }
@@ -19,7 +22,7 @@ const CLOSED = /^(addons\.mozilla\.org|chromewebstore\.google\.com|chrome\.googl
 
 /** What the panel shows about the page in its tab. */
 export function siteState(facts: SiteFacts): SiteState {
-  const { url = '', consented, pageApi, status } = facts;
+  const { url = '', consented, pageApi, workers, workersUnfit, status } = facts;
   const at = URL.canParse(url) ? new URL(url) : undefined;
   const origin = at?.origin ?? '';
   const ofThisPage = status?.origin === origin ? status : undefined;
@@ -32,6 +35,8 @@ export function siteState(facts: SiteFacts): SiteState {
     isPrivate: facts.isPrivate,
     decrypt: consented,
     pageApi,
+    workers,
+    ...(workersUnfit === undefined ? {} : { workersUnfit }),
     ...counts,
   };
 }

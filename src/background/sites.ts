@@ -1,7 +1,7 @@
 import browser from 'webextension-polyfill';
-import { RELAY_WAKE } from '../core/contract/capture.ts';
+import { RELAY_WAKE, type Unfit } from '../core/contract/capture.ts';
 import type { SiteRow, SiteState } from '../core/contract/panel.ts';
-import type { Consent, Consents } from './consent.ts';
+import type { Consents } from './consent.ts';
 import { answers } from './answers.ts';
 import { patternOf } from './match-pattern.ts';
 import type { SiteScripts } from './site-scripts.ts';
@@ -24,6 +24,9 @@ export interface Sites {
   consent(origin: string, on: boolean): Promise<void>;
   pageApi(origin: string, on: boolean): Promise<void>;
   capture(origin: string, on: boolean): Promise<void>;
+  workers(origin: string, on: boolean): Promise<void>;
+  /** Workers of the origin cannot run with a hook in them: they are left alone from now on. */
+  unfit(origin: string, why: Unfit): Promise<void>;
   /** Permission was given: the scripts are registered, and come late into what is open. */
   granted(origin: string): Promise<void>;
   revoke(origin: string): Promise<void>;
@@ -48,15 +51,18 @@ export function createSites(consents: Consents, scripts: SiteScripts, statuses: 
       const found = await browser.tabs.get(tab).catch(() => undefined);
       const known = found?.url ?? url;
       const origin = known !== undefined && URL.canParse(known) ? new URL(known).origin : '';
-      const [permitted, silent, consented, pageApi, status] = await Promise.all([
+      const [permitted, silent, consented, pageApi, workers, unfit, status] = await Promise.all([
         isPermitted(origin),
         consents.silent.has(origin),
         consents.decrypt.has(origin),
         consents.pageApi.has(origin),
+        consents.workers.has(origin),
+        consents.unfit.all(),
         statuses.get(tab),
       ]);
       const isPrivate = found?.incognito === true;
-      return siteState({ url: known, permitted, silent, isPrivate, consented, pageApi, status });
+      const workersUnfit = workers ? unfit.get(origin) : undefined;
+      return siteState({ url: known, permitted, silent, isPrivate, consented, pageApi, workers, workersUnfit, status });
     },
     async list() {
       const [{ origins: permitted = [] }, decrypt, pageApi, silent] = await Promise.all([
@@ -84,6 +90,14 @@ export function createSites(consents: Consents, scripts: SiteScripts, statuses: 
       await consents.silent.set(origin, !on);
       await Promise.all((await tabsAt(patternOf(origin, ports))).map(wake));
     },
+    async workers(origin, on) {
+      await consents.unfit.forget(origin);
+      await consents.workers.set(origin, on);
+      await scripts.sync();
+    },
+    async unfit(origin, why) {
+      if (await consents.unfit.add(origin, why)) await scripts.sync();
+    },
     async granted(origin) {
       const pattern = patternOf(origin, ports);
       await scripts.sync();
@@ -99,7 +113,9 @@ export function createSites(consents: Consents, scripts: SiteScripts, statuses: 
         throw new SiteError(
           `The browser keeps access to ${origin}, since it comes with ONE Trace. Its own page of extensions can take it away; capture can be switched off here.`,
         );
-      for (const consent of Object.values(consents) as Consent[]) await consent.set(origin, false);
+      const { decrypt, pageApi, silent, workers } = consents;
+      for (const consent of [decrypt, pageApi, silent, workers]) await consent.set(origin, false);
+      await consents.unfit.forget(origin);
       await scripts.sync();
       // Each comes forward, hears that its site is none of ours any more, and leaves the page.
       await Promise.all(open.map(wake));

@@ -58,11 +58,11 @@ export function createTabStatuses(area: Area): TabStatuses {
 
   return {
     get: (tab) => inTurn(() => read(tab)),
-    hello: ({ tab, frame, origin }, { realm, late }) =>
+    hello: ({ tab, frame, origin }, { realm, isWindow, late }) =>
       inTurn(async () => {
         const known = await read(tab);
-        // Frames do not decide about the page; and the same realm says hello again whenever the background was away.
-        if (frame !== 0 || known?.top === realm) return known;
+        // Frames and workers do not decide about the page; and the same realm says hello again whenever the background was away.
+        if (frame !== 0 || !isWindow || known?.top === realm) return known;
         // Firefox brings the new scripts into pages that the old ones are in: what went before them is missing all the same.
         const isReplaced = late && known?.hook === 'orphaned' && known.origin === origin;
         const hook = isReplaced ? 'orphaned' : late ? 'late' : 'early';

@@ -18,13 +18,16 @@ export interface SiteRights {
   consented: readonly string[];
   /** Origins whose pages are to have the page API. */
   served: readonly string[];
+  /** Origins whose workers are to be started with the hook in them. */
+  inWorkers: readonly string[];
   /** @see patternOf: without ports, consent for one port of a host covers all of them */
   ports: boolean;
 }
 
-/** Beside the declared scripts in every build (scripts/build/extension.ts): what finds the library's connections, and the page API. */
+/** Beside the declared scripts in every build (scripts/build/extension.ts): what finds the library's connections, the page API, and the hook in workers. */
 export const DISCOVERY = 'src/content/discovery.iife.js';
 export const STATS = 'src/content/stats.iife.js';
+export const WORKERS = 'src/content/workers.iife.js';
 
 const COMMON = {
   runAt: 'document_start',
@@ -34,7 +37,7 @@ const COMMON = {
 } as const;
 
 /** The declared scripts once more, for the sites that the user granted; and what needs consent, where there is consent and nowhere else. */
-export function wantedScripts({ declared, permitted, consented, served, ports }: SiteRights): Script[] {
+export function wantedScripts({ declared, permitted, consented, served, inWorkers, ports }: SiteRights): Script[] {
   const home = [...new Set(declared.flatMap(({ matches = [] }) => matches))];
   const granted = permitted.filter((pattern) => !home.includes(pattern));
   const forSites = (id: string, file: string, origins: readonly string[]): Script[] => {
@@ -56,6 +59,7 @@ export function wantedScripts({ declared, permitted, consented, served, ports }:
         }))),
     ...forSites('discovery', DISCOVERY, consented),
     ...forSites('stats', STATS, served),
+    ...forSites('workers', WORKERS, inWorkers),
   ];
 }
 

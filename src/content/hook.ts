@@ -1,18 +1,15 @@
 import type { HookCommand } from '../core/contract/capture.ts';
-import { getter } from '../core/trace/captured.ts';
 import { randomName } from '../core/trace/random-name.ts';
 import { createConnection, type Connection } from './connections.ts';
 import { errorText } from './error-text.ts';
+import type { Host } from './host.ts';
 import { json } from './json.ts';
-import { openLink } from './link.ts';
 import { append, createNotes, getOwnPropertyDescriptor, monotonic } from './natives.ts';
 import { createOutbox } from './outbox.ts';
 import { originalOf, patchFunction, patchToString } from './patch.ts';
 import { watchClock } from './realm/clock.ts';
-import { isHidden, observeLife } from './realm/life.ts';
-import { observeNavigation } from './realm/navigation.ts';
+import { isHidden } from './realm/hidden.ts';
 import { createNote } from './realm/note.ts';
-import { observeRefusals } from './realm/refusals.ts';
 import { observeWorkers } from './realm/workers.ts';
 import type { Room } from './room.ts';
 import { createSoon } from './schedule.ts';
@@ -22,20 +19,18 @@ import { createTaps } from './taps.ts';
 import { TRANSPORTS } from './transports/table.ts';
 import type { CaptureTransport, Realm } from './transports/transport.ts';
 
-const baseOf = getter(Node.prototype, 'baseURI');
-
 /** Own errors after which the hook leaves the page alone. */
 const PATIENCE = 50;
 
-/** Composes the hook of this realm and lets the other scripts find it in the room. */
-export function startHook(room: Room): void {
+/** Composes the hook of a realm and lets the other scripts find it in the room. */
+export function startHook(room: Room, host: Host): void {
   const page = `p${randomName()}`;
   const undo: (() => void)[] = [];
   const soon = createSoon(isHidden);
   let failures = 0;
   let isGoing = false;
 
-  const link = openLink(onCommand);
+  const link = host.openLink(onCommand);
   const outbox = createOutbox({
     now: monotonic,
     soon: (flush) => (isGoing ? (flush(), last()) : soon(flush)),
@@ -59,6 +54,7 @@ export function startHook(room: Room): void {
       const isPlain = typeof before === 'function' && originalOf(before) === before;
       return isPlain ? patchFunction(owner, key, handler, ...also) : () => undefined;
     },
+    readdress: host.readdress,
     failed(error) {
       failures += 1;
       outbox.lose(1, `the hook failed: ${errorText(error)}`);
@@ -66,18 +62,11 @@ export function startHook(room: Room): void {
     },
   };
 
-  writePage(outbox, page);
-  const observers = [
-    observeLife({ note, last, again: () => (isGoing = false) }),
-    observeNavigation(note),
-    observeRefusals(refused),
-  ];
+  writePage(outbox, page, host);
+  const again = (): void => void (isGoing = false);
+  const observers = host.observe({ note, last, again, flush: outbox.flush, refused });
   listenAgain();
-  undo.push(
-    ...observers.map((observer) => observer.undo),
-    patchToString(),
-    observeWorkers(note, room, () => baseOf(document)),
-  );
+  undo.push(...observers.map((observer) => observer.undo), patchToString(), observeWorkers(note, room, host));
   const transports: CaptureTransport[] = [];
   for (const transport of TRANSPORTS) add(transport);
   room.hook = {
@@ -86,6 +75,13 @@ export function startHook(room: Room): void {
     isLive: () => site.isLive,
     patch: (owner, key, apply) => append(undo, realm.patch(owner, key, { apply })),
     add,
+    lend(port) {
+      // The recording has to know the page before it hears of what belongs to the page.
+      outbox.release();
+      outbox.flush();
+      link.lend(port);
+    },
+    unfit: (why) => link.post({ type: 'unfit', why }),
     mark: (text) => note('mark', text),
     again: listenAgain,
     sample: (what, values) => outbox.record('sample', 0, monotonic(), json({ page, what, values })),
@@ -124,7 +120,7 @@ export function startHook(room: Room): void {
       case 'capture': {
         const { epoch } = outbox;
         outbox.capture(command.on);
-        return outbox.epoch === epoch ? undefined : writePage(outbox, page);
+        return outbox.epoch === epoch ? undefined : writePage(outbox, page, host);
       }
       case 'snapshot':
         return room.counting?.learn(command.snapshot);

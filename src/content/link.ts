@@ -1,6 +1,7 @@
 import { HOOK_HELLO, HOOK_HERE, RELAY_HERE, type HookCommand } from '../core/contract/capture.ts';
 import { Bytes } from '../core/trace/captured.ts';
 import { CustomEventNative, dispatch, fromCharCode, listen, messageData, postTo, startPort } from './natives.ts';
+import { single } from './single.ts';
 
 /**
  * The private way to the relay. Where both begin with the document, a page that listens for it is too late: the port is on its way before
@@ -16,6 +17,8 @@ export interface Link {
    * seconds after a busy socket's messages. False where the relay did not take it.
    */
   hand(n: number, page: ArrayBuffer): boolean;
+  /** Passes on the link of a realm that this one started. */
+  lend(port: MessagePort): void;
   /** Hands a page over at once at any price, while the document is going; false where the relay is not there. */
   postNow(n: number, page: ArrayBuffer): boolean;
 }
@@ -60,6 +63,7 @@ export function openLink(onCommand: (command: HookCommand) => void): Link {
     post: (message, moved) =>
       moved === undefined ? postTo(port1, message) : postTo(port1, message, transferOf(moved)),
     hand,
+    lend: (port) => postTo(port1, { type: 'realm', port }, transferOf(port)),
     postNow(n, page) {
       if (tail === undefined) return false;
       return hand(n, page) || tell(tail, `${n}:${latin1(new Bytes(page))}`);
@@ -67,19 +71,11 @@ export function openLink(onCommand: (command: HookCommand) => void): Link {
   };
 }
 
-const iteratorKey = Symbol.iterator;
-
-/** A list of transfers is read by iteration: this one brings its own, since that of arrays is the page's. */
-function transferOf(value: Transferable, targetOrigin?: string): object {
-  let done = false;
-  const next = (): object => {
-    const step = { __proto__: null, done, value };
-    done = true;
-    return step;
-  };
-  const list = { __proto__: null, [iteratorKey]: () => ({ __proto__: null, next }) };
-  return { __proto__: null, targetOrigin, transfer: list };
-}
+const transferOf = (value: Transferable, targetOrigin?: string): object => ({
+  __proto__: null,
+  targetOrigin,
+  transfer: single(value),
+});
 
 /** One character a byte: the only thing that passes between the worlds synchronously in both browsers. */
 function latin1(bytes: Uint8Array): string {

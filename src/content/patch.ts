@@ -42,6 +42,21 @@ export function patchFunction(owner: object, key: string, handler: Handler, ...a
   return () => undoAll(undo);
 }
 
+/** The same for the getter of an accessor property. */
+export function patchGetter(owner: object, key: string, get: ApplyTrap): void {
+  const before = getOwnPropertyDescriptor(owner, key);
+  if (before?.get === undefined || before.configurable !== true) return;
+  const { set, enumerable } = before;
+  const standIn = disguised(before.get, { apply: get });
+  defineProperty(owner, key, {
+    __proto__: null,
+    get: standIn,
+    set,
+    enumerable,
+    configurable: true,
+  } as PropertyDescriptor);
+}
+
 /** Another property that may hold the same function: `WebSocket.prototype.constructor`. */
 export interface Placement {
   owner: object;

@@ -3,6 +3,7 @@ import type { ApplyTrap } from './patch.ts';
 import type { GapReason } from '../core/gaps/gap-text.ts';
 import type { CaptureTransport } from './transports/transport.ts';
 import type { JsonMembers } from './json.ts';
+import type { Unfit } from '../core/contract/capture.ts';
 import type { PageSnapshot } from '../core/contract/page-snapshot.ts';
 import type { RecordKind } from '../core/trace/records.ts';
 
@@ -33,6 +34,10 @@ export interface HookPart {
   patch(owner: object, key: string, apply: ApplyTrap): void;
   /** One more transport, of a script that only some browsers have. */
   add(transport: CaptureTransport): void;
+  /** Passes on the link of a realm that was started with a hook of its own. */
+  lend(port: MessagePort): void;
+  /** Workers of this origin do not run with a hook in them. */
+  unfit(why: Unfit): void;
   /** Something for the trace that the page says itself. */
   mark(text: string): void;
   /** The scripts ran once more in this window, whose listeners may be gone. */

@@ -1,6 +1,6 @@
 import { getter, method } from '../core/trace/captured.ts';
 import { apply, getOwnPropertyDescriptor, hasOwn, later } from './natives.ts';
-import { isHidden } from './realm/life.ts';
+import { isHidden } from './realm/hidden.ts';
 import type { Room, SamplerPart } from './room.ts';
 
 const INTERVAL_MS = 5000;

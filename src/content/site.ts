@@ -1,6 +1,7 @@
 import { cleanUrl } from '../core/trace/clean-url.ts';
 import { json } from './json.ts';
 import { append, later, monotonic } from './natives.ts';
+import type { Host } from './host.ts';
 import type { Outbox } from './outbox.ts';
 import type { Room } from './room.ts';
 
@@ -90,5 +91,8 @@ export function createSite(page: string, room: Room, tell: (status: Status) => v
 const { userAgent } = navigator;
 
 /** The record of this realm: written first, and again where a trace begins anew. */
-export const writePage = (outbox: Outbox, page: string): void =>
-  outbox.record('page', 0, monotonic(), json({ page, url: cleanUrl(location.href), realm: 'window', userAgent }));
+export function writePage(outbox: Outbox, page: string, { kind, url }: Host): void {
+  // Of what a worker belongs to the recorder knows the name; that there is something, the worker says.
+  const parent = kind === 'window' ? undefined : 'owner';
+  outbox.record('page', 0, monotonic(), json({ page, url: cleanUrl(url()), realm: kind, parent, userAgent }));
+}

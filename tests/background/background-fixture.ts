@@ -116,6 +116,7 @@ export function testBackground() {
       {
         hello: (_from, { realm }) => void events.push(`hello ${realm}`),
         status: (_from, { evidence }) => void events.push(`status ${evidence[0]?.detail ?? ''}`),
+        unfit: ({ origin }, { why }) => void events.push(`unfit ${origin} ${why}`),
       },
     );
     /** A relay that said hello and was welcomed. */

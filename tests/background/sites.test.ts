@@ -18,8 +18,13 @@ const DECLARED = [
   { js: ['src/content/hook.iife.js'], world: 'MAIN', matches: HOME },
   { js: ['moz-extension://u/src/content/relay.iife.js'], matches: HOME },
 ];
-const wanted = (permitted: string[], consented: string[] = [], ports = true, served = consented) =>
-  wantedScripts({ declared: DECLARED, permitted, consented, served, ports });
+const wanted = (
+  permitted: string[],
+  consented: string[] = [],
+  ports = true,
+  served = consented,
+  inWorkers: string[] = [],
+) => wantedScripts({ declared: DECLARED, permitted, consented, served, inWorkers, ports });
 
 describe('the scripts of a site', () => {
   it('are none where nothing but the declared sites is permitted', () => {
@@ -49,6 +54,13 @@ describe('the scripts of a site', () => {
     const mine = 'http://localhost:8123';
     expect(wanted(HOME, [], true, [mine]).map(({ id }) => id)).toEqual(['stats']);
     expect(wanted(HOME, [mine], true, []).map(({ id }) => id)).toEqual(['discovery']);
+  });
+
+  it('bring the hook into workers only where that is wished for', () => {
+    const mine = 'http://localhost:8123';
+    expect(wanted(HOME, [], true, [], [mine, 'https://not-permitted.test'])).toMatchObject([
+      { id: 'workers', world: 'MAIN', js: ['src/content/workers.iife.js'], matches: ['http://localhost:8123/*'] },
+    ]);
   });
 
   it('count as the same whatever the browser made of their form', () => {
@@ -104,6 +116,8 @@ describe('the state of a site', () => {
       isPrivate: false,
       consented: false,
       pageApi: false,
+      workers: false,
+      workersUnfit: undefined,
       status: undefined,
       ...more,
     });

@@ -7,7 +7,8 @@ const FRAME: Evidence = { sign: 'frame', detail: 'register' };
 const HOST: Evidence = { sign: 'host', detail: 'comm.refinio.net' };
 const STORAGE: Evidence = { sign: 'storage', detail: 'fotos_creds' };
 
-const hello = (realm: string, late = false) => ({ type: 'hello', realm, title: '', late, binary: true }) as const;
+const hello = (realm: string, late = false) =>
+  ({ type: 'hello', realm, isWindow: true, title: '', late, binary: true }) as const;
 
 describe('what relays said of a tab', () => {
   const said = (realm: string, otherSockets: number, ...evidence: Evidence[]) =>

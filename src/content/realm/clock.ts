@@ -1,5 +1,5 @@
 import { later, monotonic, wallClock } from '../natives.ts';
-import { isHidden } from './life.ts';
+import { isHidden } from './hidden.ts';
 import type { Note } from './note.ts';
 
 const INTERVAL_MS = 5000;

@@ -1,12 +1,10 @@
 import { getter } from '../../core/trace/captured.ts';
 import { listen } from '../natives.ts';
+import { isHidden } from './hidden.ts';
 import type { Note } from './note.ts';
 
-const hiddenOf = getter(Document.prototype, 'hidden');
 const persistedOf = getter(PageTransitionEvent.prototype, 'persisted');
 const onLineOf = getter(Navigator.prototype, 'onLine');
-
-export const isHidden = (): boolean => hiddenOf(document);
 
 interface Entry {
   target: EventTarget;

@@ -7,7 +7,10 @@ const directive = getter(SecurityPolicyViolationEvent.prototype, 'effectiveDirec
 const disposition = getter(SecurityPolicyViolationEvent.prototype, 'disposition');
 
 /** A connection that the page's own policy forbids fails without a word to its code: the violation is what explains it. */
-export function observeRefusals(refused: (message: string, t: number) => void): { listen(): void; undo(): void } {
+export function observeRefusals(
+  refused: (message: string, t: number) => void,
+  target: EventTarget,
+): { listen(): void; undo(): void } {
   const onViolation = (event: Event): void => {
     const violation = event as SecurityPolicyViolationEvent;
     if (!event.isTrusted || directive(violation) !== 'connect-src' || disposition(violation) !== 'enforce') return;
@@ -16,7 +19,7 @@ export function observeRefusals(refused: (message: string, t: number) => void): 
     refused(`Content Security Policy (connect-src) refuses ${url}`, monotonic());
   };
   return {
-    listen: () => void listen(document, 'securitypolicyviolation', onViolation),
-    undo: listen(document, 'securitypolicyviolation', onViolation),
+    listen: () => void listen(target, 'securitypolicyviolation', onViolation),
+    undo: listen(target, 'securitypolicyviolation', onViolation),
   };
 }

@@ -3,6 +3,7 @@ import { getter } from '../../core/trace/captured.ts';
 import { gapText, type GapRealm, type GapReason } from '../../core/gaps/gap-text.ts';
 import { apply, construct, getOwnPropertyDescriptor } from '../natives.ts';
 import { originalOf, patchFunction, type ConstructTrap } from '../patch.ts';
+import type { Host } from '../host.ts';
 import type { Room } from '../room.ts';
 import { undoAll } from '../undo.ts';
 import type { Note } from './note.ts';
@@ -19,10 +20,9 @@ const hrefOf = getter(URL.prototype, 'href');
 
 /**
  * Sees that the page starts realms into which this hook does not come, and says so: where nothing leads into them there is at least a
- * `gap` note. With the site's consent another script of ours starts them (room.workers). `base` is the address that those of the realm are
- * relative to. Returns the undo.
+ * `gap` note. With the site's consent another script of ours starts them (room.workers). Returns the undo.
  */
-export function observeWorkers(note: Note, room: Room, base: () => string): () => void {
+export function observeWorkers(note: Note, room: Room, { base, readdress }: Host): () => void {
   const told = { __proto__: null } as unknown as Record<string, true>;
   let count = 0;
 
@@ -41,6 +41,7 @@ export function observeWorkers(note: Note, room: Room, base: () => string): () =
       const target = originalOf(newTarget) as Newable;
       const started = start(native as unknown as Newable, args, target);
       if (typeof started === 'object') return started;
+      if (readdress && args.length > 0) args[0] = readdress(args[0]);
       const object = construct(native, args, target) as object;
       if (started !== undefined) gap(realm, started, addressOf(args));
       return object;

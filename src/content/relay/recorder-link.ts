@@ -1,4 +1,4 @@
-import { RELAY_PORT, type RelayCommand, type RelayMessage } from '../../core/contract/capture.ts';
+import { RELAY_PORT, type RelayCommand, type RelayMessage, type Unfit } from '../../core/contract/capture.ts';
 import type { PageSnapshot } from '../../core/contract/page-snapshot.ts';
 import { toBase64 } from './base64.ts';
 import type { BatchQueue } from './queue.ts';
@@ -27,6 +27,7 @@ export interface RecorderLink {
   send(): void;
   /** @param isNow false where it waits for the next connection: a page that nobody sees yet makes none. */
   status(status: RelayStatus, isNow?: boolean): void;
+  unfit(why: Unfit): void;
   /** Sends everything now, whatever is under way: the document is going. */
   sendAll(): void;
   /** Connects anew, as after the back-forward cache, which kills ports without a word. */
@@ -62,6 +63,7 @@ export function createRecorderLink({
   /** Kept to be said again to a background that may have forgotten it: the tab has shown another page meanwhile. */
   let said: RelayStatus | undefined;
   let isSaid = true;
+  let unfit: Unfit | undefined;
   let progress = 0;
   let highest = -1;
 
@@ -88,7 +90,7 @@ export function createRecorderLink({
     isReady = false;
     queue.rewind();
     if (runtime() === undefined) return onGone();
-    if (isWaiting || (queue.isEmpty && isSaid)) return;
+    if (isWaiting || (queue.isEmpty && isSaid && unfit === undefined)) return;
     isWaiting = true;
     wait(() => {
       isWaiting = false;
@@ -134,6 +136,8 @@ export function createRecorderLink({
     try {
       if (!isSaid && said !== undefined) open.postMessage({ type: 'status', realm, ...said });
       isSaid = true;
+      if (unfit !== undefined) open.postMessage({ type: 'unfit', realm, why: unfit });
+      unfit = undefined;
       for (let batch = queue.take(windowBytes); batch !== undefined; batch = queue.take(windowBytes)) {
         open.postMessage({ type: 'batch', realm, n: batch.n, page: isBinary ? batch.page : toBase64(batch.page) });
       }
@@ -176,6 +180,10 @@ export function createRecorderLink({
     sendAll() {
       if (port === undefined) connect();
       pump(Infinity);
+    },
+    unfit(why) {
+      unfit = why;
+      send();
     },
     status(status, isNow = true) {
       said = status;

@@ -1,7 +1,7 @@
 import { RELAY_MARK, RELAY_WAKE, type HookMessage, type RelayMark } from '../../core/contract/capture.ts';
 import { randomName } from '../../core/trace/random-name.ts';
 import { recordPage } from '../../core/trace/record-page.ts';
-import { checkPage } from './check-page.ts';
+import { checkedPage } from './checked-page.ts';
 import { acceptHook, type HookPort } from './hook-port.ts';
 import { createBatchQueue } from './queue.ts';
 import { createRecorderLink } from './recorder-link.ts';
@@ -9,6 +9,7 @@ import { extensionRuntime } from './runtime.ts';
 import { createPageStatus } from './page-status.ts';
 import { watchInvites } from './watch-invites.ts';
 import { watchSigns } from './watch-signs.ts';
+import { createWorkerRelays } from './worker-relays.ts';
 
 const MEMORY_BYTES = 50_331_648;
 const LONGEST_TEXT = 2048;
@@ -55,8 +56,10 @@ export function startRelay(left: () => void): () => void {
     hook = port;
     if (isGone) return;
     if (message.type === 'status') return status.hook(message);
+    if (message.type === 'unfit') return link.unfit(message.why);
+    if (message.type === 'realm') return workers.accept(message.port);
     if (!capture) return;
-    queue.add(checked(ownBytes(message.page)));
+    queue.add(checkedPage(message.page));
     if (!isPrerendering()) link.send();
   }
 
@@ -71,6 +74,7 @@ export function startRelay(left: () => void): () => void {
     if (isGone) return;
     isGone = true;
     hook?.post({ type: 'detach' });
+    workers.leave();
     stopInvites();
     // Where permission comes back, a new relay must be let in: it is asked for by this.
     extensionRuntime()?.onMessage.removeListener(onMessage);
@@ -83,9 +87,11 @@ export function startRelay(left: () => void): () => void {
     if (type === RELAY_MARK) return mark(message as RelayMark);
     if (type !== RELAY_WAKE) return;
     link.reconnect();
+    workers.reconnect();
     signs.look();
   }
 
+  const workers = createWorkerRelays(isPrerendering);
   const status = createPageStatus((said) => {
     if (!isGone) link.status(said, !isPrerendering());
   });
@@ -97,9 +103,15 @@ export function startRelay(left: () => void): () => void {
     if (!isPrerendering()) link.send();
   });
   // A prerendered page that nobody ever sees goes as it came.
-  addEventListener('pagehide', () => isPrerendering() || isGone || link.sendAll());
+  addEventListener('pagehide', (event) => {
+    if (isPrerendering() || isGone) return;
+    if (!event.persisted) workers.end();
+    link.sendAll();
+  });
   addEventListener('pageshow', (event) => {
-    if (event.persisted && !isGone) link.reconnect();
+    if (!event.persisted || isGone) return;
+    link.reconnect();
+    workers.reconnect();
   });
   extensionRuntime()?.onMessage.addListener(onMessage);
   if (isPrerendering()) document.addEventListener('prerenderingchange', link.send, { once: true });
@@ -108,26 +120,3 @@ export function startRelay(left: () => void): () => void {
 }
 
 const isPrerendering = (): boolean => (document as { prerendering?: boolean }).prerendering === true;
-
-/**
- * Firefox: a view over a buffer of the page's realm would live there too, and its `subarray` is denied to us. Chromium gives us a buffer of
- * our own.
- */
-function ownBytes(page: ArrayBuffer): Uint8Array {
-  if (Object.getPrototypeOf(page) === ArrayBuffer.prototype) return new Uint8Array(page);
-  const own = new Uint8Array(page.byteLength);
-  own.set(new Uint8Array(page));
-  return own;
-}
-
-/** The page, or the statement that one is missing: whatever the hook's realm did to it must not reach the recorder. */
-function checked(page: Uint8Array): Uint8Array {
-  try {
-    checkPage(page);
-    return page;
-  } catch (error) {
-    const why = `a page of records was refused: ${String(error).slice(0, 200)}`;
-    const t = performance.timeOrigin + performance.now();
-    return recordPage([{ kind: 'lost', conn: 0, t, members: { count: 1, why } }]);
-  }
-}

@@ -10,6 +10,8 @@ export interface Realm {
   /** The object that a page knows its connection by (socket, channel). */
   remember(object: object, connection: Connection): void;
   recall(object: object): Connection | undefined;
+  /** The address that the page means, where the platform would understand another one. */
+  readdress: ((address: unknown) => unknown) | undefined;
   /** The page was refused something that belongs to no connection. */
   refused(message: string, t: number): void;
   /**

@@ -1,6 +1,6 @@
 import { json } from '../json.ts';
 import { defineProperty, hasOwn, later, monotonic } from '../natives.ts';
-import { isHidden } from '../realm/life.ts';
+import { isHidden } from '../realm/hidden.ts';
 import { uncurry } from '../../core/trace/captured.ts';
 import type { Realm } from './transport.ts';
 import { peerOf, type Channel, type Peer } from './webrtc-peer.ts';

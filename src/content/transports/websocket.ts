@@ -65,6 +65,7 @@ const constructing =
   (realm: Realm): ConstructTrap =>
   (native, args, newTarget) => {
     const t = monotonic();
+    if (realm.readdress !== undefined && args.length > 0) args[0] = realm.readdress(args[0]);
     let socket: WebSocket;
     try {
       // Called as `new WebSocket`, the new target is our stand-in: the native must see itself.

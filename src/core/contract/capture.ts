@@ -13,7 +13,13 @@ export type HookMessage =
    * What the hook saw besides: why it took a connection for one of ONE, the sockets that it does not record, and where the first
    * sockets of the page went (the relay knows which hosts are ONE's, and says no more of the others).
    */
-  | { type: 'status'; detected?: string; urls: readonly string[]; otherSockets: number; otherBytes: number };
+  | { type: 'status'; detected?: string; urls: readonly string[]; otherSockets: number; otherBytes: number }
+  /** The port of another hook, in a worker that this realm started: the same messages come there. */
+  | { type: 'realm'; port: MessagePort }
+  | { type: 'unfit'; why: Unfit };
+
+/** Why workers of an origin do not run with a hook in them: what was tried once is not tried again. */
+export type Unfit = 'page policy' | 'inherited policy';
 
 /** Relay → hook. */
 export type HookCommand =
@@ -48,7 +54,8 @@ export type RelayMessage =
       late: boolean;
     }
   | { type: 'batch'; realm: string; n: number; page: Uint8Array | string }
-  | { type: 'status'; realm: string; evidence: Evidence[]; otherSockets: number; otherBytes: number };
+  | { type: 'status'; realm: string; evidence: Evidence[]; otherSockets: number; otherBytes: number }
+  | { type: 'unfit'; realm: string; why: Unfit };
 
 /** Background → relay. */
 export type RelayCommand =

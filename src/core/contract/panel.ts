@@ -1,3 +1,4 @@
+import type { Unfit } from './capture.ts';
 import type { KeyRecord } from '../trace/records.ts';
 import type { Evidence } from './evidence.ts';
 import type { PageSnapshot } from './page-snapshot.ts';
@@ -27,6 +28,8 @@ export type PanelMessage =
   | { type: 'decrypt'; origin: string; on: boolean }
   /** The user's wish that pages of this site are given their own figures (page API). */
   | { type: 'page-api'; origin: string; on: boolean }
+  /** The user's wish that the workers of this site are started with the hook in them; said again, it is tried again. */
+  | { type: 'workers'; origin: string; on: boolean }
   /** What this reader knows, for the page API of the tab. */
   | { type: 'snapshot'; snapshot: PageSnapshot }
   /** Firefox panels cannot ask themselves: opens grant.html. */
@@ -75,6 +78,9 @@ export interface SiteState {
   decrypt: boolean;
   /** The page API is switched on. */
   pageApi: boolean;
+  /** Capture inside workers is wished for; `workersUnfit`: it was tried, and is left alone for this reason. */
+  workers: boolean;
+  workersUnfit?: Unfit;
   otherSockets: number;
   otherBytes: number;
 }

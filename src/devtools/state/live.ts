@@ -45,6 +45,8 @@ export interface Live {
   decrypt(on: boolean): void;
   /** The page API for the site: pages get it with their next load. */
   pageApi(on: boolean): void;
+  /** Capture inside workers of the site: with the page's next load. */
+  workers(on: boolean): void;
   tellPage(snapshot: PageSnapshot): void;
   /** Of this page's site, or of another. */
   grant(origin?: string): Promise<void>;
@@ -183,6 +185,7 @@ export function createLive(link: LiveLink, host: LiveHost, handlers: LiveHandler
       link.post(asked);
     },
     pageApi: (on) => link.post({ type: 'page-api', origin: origin(), on }),
+    workers: (on) => link.post({ type: 'workers', origin: origin(), on }),
     tellPage: (snapshot) => link.post({ type: 'snapshot', snapshot }),
     async grant(of = origin()) {
       if (host.requestAccess === undefined) return link.post({ type: 'open-grant', origin: of });

@@ -6,6 +6,7 @@ import { SiteTable } from './SiteTable.tsx';
 import { Switch } from './Switch.tsx';
 import { TeamKey } from './TeamKey.tsx';
 import { usePanel } from './PanelContext.tsx';
+import { WorkersSetting } from './WorkersSetting.tsx';
 
 export function SettingsView() {
   const { live, dialog, layout, notices } = usePanel();
@@ -55,6 +56,7 @@ export function SettingsView() {
             </span>
             <Switch label={`Page API on ${site.origin}`} isOn={site.pageApi} onChange={(on) => live.pageApi(on)} />
           </div>
+          <WorkersSetting live={live} site={site} />
         </section>
       )}
       <RetentionSettings />

@@ -10,6 +10,7 @@ const SITE: SiteState = {
   isPrivate: false,
   decrypt: false,
   pageApi: false,
+  workers: false,
   otherSockets: 0,
   otherBytes: 0,
 };

@@ -11,6 +11,7 @@ const site = (more: Partial<SiteState>): SiteState => ({
   isPrivate: false,
   decrypt: false,
   pageApi: false,
+  workers: false,
   otherSockets: 0,
   otherBytes: 0,
   ...more,

@@ -1,5 +1,6 @@
 import { build, type Rollup } from 'vite';
 import path from 'node:path';
+import { scriptText } from '../../../scripts/build/script-text.ts';
 
 export const root = path.resolve(import.meta.dirname, '../../..');
 
@@ -8,6 +9,7 @@ export async function bundle(entry: string): Promise<string> {
   const result = (await build({
     configFile: false,
     root,
+    plugins: [scriptText()],
     logLevel: 'error',
     build: {
       write: false,

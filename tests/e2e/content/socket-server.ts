@@ -13,6 +13,20 @@ export interface SocketServer {
 const PAGE =
   '<!doctype html><meta charset="utf-8"><title>socket page</title><script>globalThis.firstScript = true;</script>';
 
+/** What a page of ours can be asked to lay down. */
+const HEADERS = [
+  ['csp', 'content-security-policy'],
+  ['coep', 'cross-origin-embedder-policy'],
+] as const;
+
+/** A worker of an isolated page must itself ask for that. */
+const SCRIPT = { 'cross-origin-embedder-policy': 'require-corp' };
+
+function headersOf({ searchParams }: URL): Record<string, string> {
+  const wanted = HEADERS.filter(([key]) => searchParams.has(key));
+  return Object.fromEntries(wanted.map(([key, name]) => [name, searchParams.get(key) ?? '']));
+}
+
 /** A page to stand on, and a socket server whose behaviour is named by the path. Loopback, free port. */
 export async function startSocketServer(): Promise<SocketServer> {
   const received: SocketServer['received'] = [];
@@ -20,14 +34,8 @@ export async function startSocketServer(): Promise<SocketServer> {
     const url = new URL(request.url ?? '/', 'http://x');
     if (url.pathname === '/missing.js') return void response.writeHead(404).end();
     if (url.pathname.startsWith('/script/'))
-      return answer(response, 'text/javascript', url.searchParams.get('js') ?? 'globalThis.loaded = true;');
-    const csp = url.searchParams.get('csp');
-    answer(
-      response,
-      'text/html',
-      url.searchParams.get('html') ?? PAGE,
-      csp === null ? {} : { 'content-security-policy': csp },
-    );
+      return answer(response, 'text/javascript', url.searchParams.get('js') ?? 'globalThis.loaded = true;', SCRIPT);
+    answer(response, 'text/html', url.searchParams.get('html') ?? PAGE, headersOf(url));
   });
   const sockets = new WebSocketServer({ noServer: true, handleProtocols: (offered) => [...offered][0] ?? false });
   http.on('upgrade', (request, socket, head) => {
