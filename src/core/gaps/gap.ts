@@ -18,26 +18,25 @@ const IN_WORKERS = 'Capture inside workers';
 const WORDS: Record<GapReason, Words> = {
   'setting off': {
     why: `${IN_WORKERS} is off for this site, or was taken back there because the page does not allow it (Settings says which).`,
-    remedy: `Switch it on under Settings › This site and reload. In Chromium, sockets of workers are also listed from the browser's own network log while DevTools is open.`,
+    remedy: `Switch it on under Settings › This site and reload. In Chromium, the browser's Network panel shows sockets of workers as well.`,
   },
   'no way in': {
     why: 'Browsers let no extension start such a realm with a script of its own.',
     remedy:
-      "In Chromium, sockets of service workers are listed from the browser's own network log while DevTools is open; those of shared workers are not. In Firefox, the permission under Settings › This site reaches shared workers.",
+      "In Chromium, the browser's Network panel shows sockets of service workers; those of shared workers it does not show.",
   },
   'page policy': {
     why: "The page's own policy (Content-Security-Policy: worker-src, script-src) refuses the script that would carry the capture, so the worker runs untouched.",
     remedy:
-      "In Chromium, the browser's own network log shows its sockets while DevTools is open. Or allow blob: in worker-src and script-src of a development build.",
+      "In Chromium, the browser's Network panel shows its sockets. Or allow blob: in worker-src and script-src of a development build.",
   },
   'trusted types': {
     why: 'The page vouches for the addresses of its scripts (trusted types), and ONE Trace does not speak in its name.',
-    remedy: "In Chromium, the browser's own network log shows the worker's sockets while DevTools is open.",
+    remedy: "In Chromium, the browser's Network panel shows the worker's sockets.",
   },
   'own origin': {
     why: 'The script was made in the page (blob: or data:), and the browser shows no extension what is in it.',
-    remedy:
-      'Withdraw the permission to read worker scripts: capture then goes by way of the page, which reaches these.',
+    remedy: 'Start the worker from an address of the page.',
   },
   'foreign script': {
     why: 'The address of the script is none that a page may start a worker from, or is made by code of the page.',
