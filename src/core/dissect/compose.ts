@@ -36,8 +36,9 @@ const TITLE: Readonly<Record<Transport, string>> = {
 };
 
 export function socketNode({ record, transport }: Frame): LayerNode {
-  const { type, size, dir } = record;
-  const summary = `${type} · ${bytesOf(size)} · ${dir === 'in' ? 'received' : 'sent'} by this page`;
+  const { type, size, dir, channel } = record;
+  const name = channel === undefined ? undefined : attributeName(channel.split('/')[0] ?? '');
+  const summary = `${type} · ${bytesOf(size)} · ${dir === 'in' ? 'received' : 'sent'} by this page${name ? ` · ${name}` : ''}`;
   return { layer: 'socket', title: TITLE[transport], summary, view: 'wire', fields: attributeFields(record) };
 }
 

@@ -19,6 +19,9 @@ const ANSWERED_BY: Readonly<Record<string, string>> = {
   sync_request: 'sync_data',
   sync_ack: 'sync_complete',
   heartbeat: 'heartbeat_ack',
+  'lama.pairing-request': 'lama.pairing-response',
+  'device.command': 'device.notice',
+  'journal.request': 'journal.response',
 };
 
 const ANSWERS = new Map(Object.entries(ANSWERED_BY).map(([question, answer]) => [answer, question]));

@@ -17,6 +17,7 @@ import { endByDamage, endByTextFrame, judgeGaps, judgeKey, judgeTags, judgeText 
 import { endByFragmentation, endByFullQueue, judgeFragments } from './rules/fragmentation.ts';
 import { endByKeyMismatch, endByRefusedTarget, endByUnexpectedMessage, judgeHandshake } from './rules/handshake.ts';
 import { endByFailedProof, judgeIdentity, judgeIdentityObjects } from './rules/identity.ts';
+import { endByLostDevice, judgeDeviceReach, judgeDeviceRequests, judgeOperations } from './rules/gatt.ts';
 import { judgeInvites } from './rules/invite.ts';
 import { endByKeepalive } from './rules/keepalive.ts';
 import { judgePage } from './rules/page.ts';
@@ -63,6 +64,7 @@ export const END_RULES: readonly EndRule[] = [
   endByHandlerError,
   endByFailedProof,
   endByUnexpectedMessage,
+  endByLostDevice,
   endByServerGone,
   endByDisappearance,
   endAbnormally,
@@ -71,6 +73,8 @@ export const END_RULES: readonly EndRule[] = [
 /** Everything else that one connection can show. */
 export const CONNECTION_RULES: readonly ConnectionRule[] = [
   judgeReach,
+  judgeDeviceReach,
+  judgeOperations,
   judgeRegistration,
   judgeHandshake,
   judgeIdentityObjects,
@@ -98,4 +102,5 @@ export const SESSION_RULES: readonly SessionRule[] = [
   judgeLosses,
   judgeRefusals,
   judgeCoverage,
+  judgeDeviceRequests,
 ];

@@ -7,6 +7,9 @@ import { recordProof } from './proof.ts';
 const MAX_ERRORS = 16;
 const MAX_PLUGINS = 64;
 
+/** `disconnect` is GATT's word for it. */
+const ENDING: ReadonlySet<string> = new Set(['close', 'terminate', 'disconnect']);
+
 export type LifeRecord = OpenRecord | StateRecord | CallRecord | CloseRecord | ErrorRecord | PluginRecord;
 
 /** Takes everything about a connection that is not a frame into its state. */
@@ -28,7 +31,7 @@ export function applyRecord(state: ConnectionState, record: LifeRecord): void {
       applyTransportState(state, record);
       return;
     case 'call':
-      if (record.method !== 'close' && record.method !== 'terminate') return;
+      if (!ENDING.has(record.method)) return;
       // The library's own close comes before that of the socket, which has code and reason.
       if (state.localClose?.code !== undefined || state.close) return;
       state.localClose = {

@@ -2,6 +2,7 @@ import type { Fact } from '../dissect/facts.ts';
 import type { LifeState } from '../report/report.ts';
 import type { ConnectionState } from './connection-state.ts';
 import { bothOf, firstOf } from './milestones.ts';
+import { carriesData } from './gatt.ts';
 import { frameProof, type FrameMark, type Proof } from './proof.ts';
 
 const MAX_STATES = 64;
@@ -46,11 +47,21 @@ function lifeStateOf(state: ConnectionState, fact: Fact, mark: FrameMark): LifeS
       return isFirst(mark, firstOf(said, 'rpc-request')) ? 'ACTIVE' : undefined;
     case 'debug':
       return isFirst(mark, firstOf(said, 'debug')) ? 'ACTIVE' : undefined;
+    case 'gatt':
+      return gattState(fact, isFirst(mark, firstOf(said, `gatt:${fact.name}`)));
     case 'seed':
       return isFirst(mark, firstOf(said, `seed:${fact.type}`)) ? SEED_STATES[fact.type] : undefined;
     default:
       return undefined;
   }
+}
+
+/** Over GATT nobody authenticates: a pairing is begun, and done where the answer says so; whatever carries data makes a connection active. */
+function gattState({ name, success }: Fact & { kind: 'gatt' }, isFirstOfIts: boolean): LifeState | undefined {
+  if (name === 'lama.pairing-response') return success === true ? 'PAIRED' : undefined;
+  if (!isFirstOfIts) return undefined;
+  if (name === 'lama.pairing-request') return 'PAIRING';
+  return carriesData(name) ? 'ACTIVE' : undefined;
 }
 
 /** The seed document's own messages. */

@@ -1,6 +1,7 @@
 import type { Evidence, Purpose } from '../report/report.ts';
 import type { ConnectionState } from './connection-state.ts';
 import type { Ending } from './ending.ts';
+import { carriesData, firstOfGatt } from './gatt.ts';
 import { countOf, firstOf, lastOf, type MilestoneKind } from './milestones.ts';
 
 export interface PurposeReport {
@@ -33,6 +34,8 @@ export function purposeOf(state: ConnectionState, ending: Ending | undefined): P
       why: `synchronises objects, ${state.requests.asked} requests so far`,
       evidence: proof('group', 'rpc-request', 'seed:sync_request', 'seed:sync_data'),
     };
+  const gatt = state.transport === 'bluetooth' ? overGatt(state) : undefined;
+  if (gatt) return gatt;
   if (says('communication-request'))
     return state.encrypted
       ? byVolume(state)
@@ -49,6 +52,29 @@ export function purposeOf(state: ConnectionState, ending: Ending | undefined): P
     };
   return seedLike(state, ending);
 }
+
+/** What a device is connected for, the weightiest first (PROTOCOL §11). */
+function overGatt(state: ConnectionState): PurposeReport | undefined {
+  const { conn } = state;
+  for (const [purpose, why, fits] of OVER_GATT) {
+    const mark = firstOfGatt(state, fits);
+    if (mark) return { purpose, why, evidence: [{ conn, seq: mark.seq }] };
+  }
+  return undefined;
+}
+
+const begins =
+  (...starts: string[]) =>
+  (name: string): boolean =>
+    starts.some((start) => name.startsWith(start));
+
+const OVER_GATT: readonly (readonly [Purpose, string, (name: string) => boolean])[] = [
+  ['pairing', 'asks a device to be paired', begins('lama.pairing')],
+  ['data', 'exchanges data with a device', carriesData],
+  ['control', 'sets up the network of a device', begins('wifi.')],
+  ['discovery', 'asks a device what it is', begins('device.', 'lama.device-info', 'lama.handshake', 'lama.announce')],
+  ['control', 'signs of life of a device', begins('lama.')],
+];
 
 /** Encrypted without a key: how much flows is all there is to go by (UI §4). */
 function byVolume(state: ConnectionState): PurposeReport {

@@ -6,7 +6,9 @@ import { countOf, firstOf } from './milestones.ts';
 import type { SessionState } from './session-state.ts';
 
 /** A socket changes its role at `connection_handover`: what counts is what it has become. */
-export function roleOf({ said }: ConnectionState): Role {
+export function roleOf({ said, transport }: ConnectionState): Role {
+  // Of the two ends of a GATT connection a page can only be the one that connects.
+  if (transport === 'bluetooth') return 'dialer';
   if (firstOf(said, 'communication-request', 'out')) return 'dialer';
   if (firstOf(said, 'handover', 'in') || firstOf(said, 'communication-request', 'in')) return 'listener';
   if (firstOf(said, 'register', 'out')) return 'spare';

@@ -42,6 +42,26 @@ const SAID: readonly (readonly [MilestoneKind, Area, sent: string, received: str
     'a frame in plain text after encryption began',
     'a frame in plain text after encryption began',
   ],
+  [
+    'gatt:lama.pairing-request',
+    'pairing',
+    'this page asks a device to be paired (masked)',
+    'a device asks to be paired (masked)',
+  ],
+  ['gatt:lama.pairing-response', 'pairing', 'this page answers to the pairing', 'the device answers to the pairing'],
+  ['gatt:lama.credential', 'authentication', 'a credential is shown (masked)', 'a credential comes (masked)'],
+  [
+    'gatt:wifi.password',
+    'transport',
+    'a Wi-Fi password goes to a device as plain text over GATT (masked)',
+    'a Wi-Fi password comes from a device as plain text over GATT (masked)',
+  ],
+  [
+    'gatt:wifi.credentials',
+    'transport',
+    'Wi-Fi credentials go to a device as plain text over GATT (masked)',
+    'Wi-Fi credentials come from a device as plain text over GATT (masked)',
+  ],
   ['seed:auth', 'authentication', 'this page says who it is', 'the other side says who it is'],
   ['seed:challenge', 'authentication', 'a challenge is put', 'a challenge comes'],
   ['seed:response', 'authentication', 'the challenge is answered', 'the challenge is answered'],
@@ -50,7 +70,12 @@ const SAID: readonly (readonly [MilestoneKind, Area, sent: string, received: str
   ['seed:pair_success', 'pairing', 'the pairing is accepted', 'the pairing is accepted'],
 ];
 
-const WARNING: ReadonlySet<MilestoneKind> = new Set(['tag-failed', 'text-while-encrypted']);
+const WARNING: ReadonlySet<MilestoneKind> = new Set([
+  'tag-failed',
+  'text-while-encrypted',
+  'gatt:wifi.password',
+  'gatt:wifi.credentials',
+]);
 const LOCAL = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:|$)|\.localhost(:|$)/;
 
 /** Authentication, encryption and pairing of all connections as a log of its own, in order of time. */

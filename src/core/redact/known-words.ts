@@ -49,7 +49,8 @@ export const OBJECT_TYPES =
 export const METHODS =
   words(`close terminate send addPlugin removePlugin waitForOpen waitForMessage waitForStringMessage
   waitForBinaryMessage waitForJSONMessage waitForJSONMessageWithType connect disconnect readValue writeValue
-  writeValueWithResponse writeValueWithoutResponse startNotifications stopNotifications`);
+  writeValueWithResponse writeValueWithoutResponse startNotifications stopNotifications requestDevice
+  getPrimaryService getPrimaryServices getCharacteristic getCharacteristics getDescriptor getDescriptors`);
 
 /** What a transport says of its own state: WebSocket and data channel, ICE, DTLS, GATT. */
 export const STATES = words(`open opening connecting connected closing closed disconnected candidate-pair

@@ -1,7 +1,8 @@
-import { ERROR_CODES, ERROR_NAMES, TRANSPORT_LAYERS, WORDS } from './known-words.ts';
+import { ERROR_CODES, ERROR_NAMES, METHODS, TRANSPORT_LAYERS, WORDS } from './known-words.ts';
 import { OWN_TEXTS, WIRE_TEXTS } from './known-texts.ts';
 import type { Mask } from './mask.ts';
 import { maskText } from './masked-text.ts';
+import { redactChannel } from './redact-channel.ts';
 import { redactUrl } from './redact-url.ts';
 import { fillTemplate, type FillSlot, type Template } from './text-template.ts';
 
@@ -50,6 +51,12 @@ function fillSlot(slot: string, value: string, mask: Mask, depth: number): strin
       return ERROR_CODES.has(value) ? value : undefined;
     case 'layer':
       return TRANSPORT_LAYERS.has(value) ? value : undefined;
+    case 'method':
+      return METHODS.has(value) ? value : undefined;
+    case 'channel':
+      return /^[0-9a-f-]{36}(?:\/[0-9a-f-]{36})?$/.test(value) || MASKED.test(value)
+        ? redactChannel(value, mask)
+        : undefined;
     case 'word':
       return WORDS.has(value) || MASKED.test(value) ? value : maskText(value);
     case 'id':

@@ -47,7 +47,6 @@ export const GATT: Readonly<Record<string, MessageSchema>> = {
   'device.command': gatt('device', { command: 'size' }),
   'device.notice': gatt('device', { notice: 'size' }),
   'wifi.ssid': gatt('wifi', { ssid: 'size' }),
-  // Even its length would help who wants to guess it.
   'wifi.password': gatt('wifi'),
   'wifi.status': gatt('wifi', { ...INFORMATION, connected: 'count' }),
   'wifi.device-info': gatt('wifi', INFORMATION),

@@ -47,6 +47,10 @@ export function countFrame(
 ): void {
   addTraffic(stats.traffic, bucket, frame.dir, frame.size);
   addSample(stats.sizes[frame.dir], BYTES, frame.size);
+  const { op, ms } = frame;
+  // The device has answered what took that long; without a response it is only the browser that took it on.
+  if (ms !== undefined && op !== undefined && op !== 'write-without-response')
+    countTrip(stats, bucket, { family: 'gatt', name: op }, 'out', ms);
   const answers = dissection?.answers;
   if (!answers || (dissection.rpc && dissection.rpc.ms === undefined)) return;
   const isFinal = dissection.facts?.every((fact) => fact.kind !== 'rpc-answer' || fact.final) ?? true;

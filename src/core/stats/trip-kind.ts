@@ -2,7 +2,7 @@ import type { Dissection } from '../dissect/dissection.ts';
 
 /** What a round trip was: a sign of life, a request of CHUM, a step of the handshake. */
 export interface TripKind {
-  family: 'ping' | 'keepalive' | 'rpc' | 'handshake' | 'debug' | 'webrtc';
+  family: 'ping' | 'keepalive' | 'rpc' | 'handshake' | 'debug' | 'webrtc' | 'gatt';
   name: string;
 }
 

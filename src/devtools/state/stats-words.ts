@@ -76,4 +76,5 @@ export const FAMILY_WORDS: Record<StatsView['kinds'][number]['family'], string> 
   handshake: 'handshake',
   debug: 'debug',
   webrtc: 'WebRTC',
+  gatt: 'GATT',
 };

@@ -14,6 +14,8 @@ const FLAGS = [
   '--disable-component-update',
   '--disable-sync',
   '--remote-debugging-port=0',
+  // Switched off on Linux unless asked for.
+  '--enable-features=WebBluetooth',
 ];
 
 export interface Chromium {

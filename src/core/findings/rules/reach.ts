@@ -10,7 +10,7 @@ const BLOCKED =
 /** A socket that never opened: stopped by the page's own policy, or not reached at all. */
 export const judgeReach: ConnectionRule = (view) => {
   const { state, ending, now } = view;
-  if (state.up || state.late) return [];
+  if (state.up || state.late || state.transport === 'bluetooth') return [];
   const refusal = state.errors.find(({ message }) => BLOCKED.test(message));
   if (refusal) return [blocked(view, refusal)];
   if (ending?.cause === 'page-gone' || (ending && state.localClose)) return [];

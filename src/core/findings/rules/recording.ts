@@ -32,8 +32,10 @@ export const judgeLosses: SessionRule = (_views, { losses }) => {
 
 /** Sockets that the page's rules refused before there was a connection to speak of. */
 export const judgeRefusals: SessionRule = (_views, { errors }) => {
-  const refused = errors.filter(({ message }) =>
-    /content security policy|refused to connect|mixed content|insecure websocket|securityerror/i.test(message),
+  const refused = errors.filter(
+    ({ message }) =>
+      !message.startsWith('requestDevice') &&
+      /content security policy|refused to connect|mixed content|insecure websocket|securityerror/i.test(message),
   );
   const [first] = refused;
   if (!first) return [];
