@@ -10,8 +10,6 @@ const NOT_WRITABLE = 0x03;
 export interface EmulatedPeripheral {
   /** The device goes away without a word. */
   vanish(): Promise<void>;
-  /** Whether the device takes connections; others fail. */
-  takesConnections: boolean;
   close(): Promise<void>;
 }
 
@@ -57,7 +55,6 @@ export async function emulatePeripheral(
     knownServiceUuids: [...model.advertised],
   });
   const emulated: EmulatedPeripheral = {
-    takesConnections: true,
     vanish: () => browser.send('BluetoothEmulation.simulateGATTDisconnection', { address }).then(() => undefined),
     async close() {
       await chooser.detach().catch(() => undefined);
@@ -65,12 +62,9 @@ export async function emulatePeripheral(
     },
   };
 
-  // HCI "connection failed to be established".
-  const REFUSED = 0x3e;
   browser.on('BluetoothEmulation.gattOperationReceived', ({ type }) => {
-    const code = type === 'connection' && !emulated.takesConnections ? REFUSED : NO_ERROR;
     const answer = (): Promise<unknown> =>
-      browser.send('BluetoothEmulation.simulateGATTOperationResponse', { address, type, code });
+      browser.send('BluetoothEmulation.simulateGATTOperationResponse', { address, type, code: NO_ERROR });
     void (type === 'discovery' ? build().then(answer) : answer()).catch(ignoreGone);
   });
   browser.on('BluetoothEmulation.characteristicOperationReceived', ({ characteristicId, type, data }) => {

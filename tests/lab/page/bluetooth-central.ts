@@ -18,6 +18,10 @@ export interface BluetoothCentral {
   discoverDevice(): Promise<string>;
   /** Reads what is none of ONE's. */
   readHeartRate(): Promise<void>;
+  /** The same device, asked for as one of others: another connection. */
+  meetHeartRate(): Promise<void>;
+  /** Writes what the device refuses; gives the name of the error. */
+  failToWrite(): Promise<string>;
   leavePeripheral(): Promise<void>;
   /** Resolves when the device has gone. */
   peripheralGone(): Promise<void>;
@@ -32,6 +36,9 @@ export function bluetoothCentral(): BluetoothCentral {
   let device: BluetoothDevice | undefined;
   let gone: Promise<void> | undefined;
 
+  const follow = (met: BluetoothDevice): void => {
+    gone = new Promise((resolve) => met.addEventListener('gattserverdisconnected', () => resolve(), { once: true }));
+  };
   const server = (): BluetoothRemoteGATTServer => {
     if (device?.gatt === undefined) throw new Error('lab.meetPeripheral() comes first');
     return device.gatt;
@@ -78,8 +85,7 @@ export function bluetoothCentral(): BluetoothCentral {
         filters: [{ services: [LAMA.service] }],
         optionalServices: SERVICES,
       });
-      const met = device;
-      gone = new Promise((resolve) => met.addEventListener('gattserverdisconnected', () => resolve(), { once: true }));
+      follow(device);
       await server().connect();
       return device.name ?? '';
     },
@@ -120,6 +126,19 @@ export function bluetoothCentral(): BluetoothCentral {
       const service = await server().getPrimaryService(HEART_RATE.service);
       const measurement = await service.getCharacteristic(HEART_RATE.measurement);
       await measurement.readValue();
+    },
+    async meetHeartRate() {
+      device = await navigator.bluetooth.requestDevice({ filters: [{ services: [HEART_RATE.service] }] });
+      follow(device);
+      await server().connect();
+      await this.readHeartRate();
+    },
+    async failToWrite() {
+      const wifi = await open(WIFI.service);
+      return wifi.write(WIFI.control, utf8.encode('NONSENSE')).then(
+        () => '',
+        (error: Error) => error.name,
+      );
     },
     async leavePeripheral() {
       server().disconnect();
