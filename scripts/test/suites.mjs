@@ -55,5 +55,6 @@ export const suites = {
   },
   content: { browsers: ['chromium', 'firefox'], run: browserSuite('content') },
   chromium: { browsers: ['chromium'], run: browserSuite('chromium') },
+  faults: { browsers: ['chromium'], run: browserSuite('faults') },
   firefox: { browsers: ['firefox'], run: browserSuite('firefox') },
 };

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright';
 import type { Engine } from '../engine.ts';
 import { chromiumLabTab } from '../lab-tab.ts';
 import { panelPage } from '../panel-page.ts';
@@ -10,6 +11,10 @@ import { chromiumPanelDriver } from './panel-driver.ts';
 
 export interface ChromiumEngine extends Engine {
   chromium: Chromium;
+  /** The tab. */
+  page: Page;
+  /** As a person does who closes DevTools; they can be opened again. */
+  closePanel(): Promise<void>;
 }
 
 export async function chromiumEngine(options: LaunchOptions): Promise<ChromiumEngine> {
@@ -19,6 +24,7 @@ export async function chromiumEngine(options: LaunchOptions): Promise<ChromiumEn
   let background: Background | undefined;
   return {
     chromium,
+    page,
     downloads: chromium.downloads,
     install: () => chromium.install(),
     goto: async (url) => void (await page.goto(url)),
@@ -44,6 +50,10 @@ export async function chromiumEngine(options: LaunchOptions): Promise<ChromiumEn
     async openPanel() {
       devTools = await openDevTools(chromium, page);
       return panelPage(chromiumPanelDriver(devTools.panel));
+    },
+    async closePanel() {
+      await devTools?.close();
+      devTools = undefined;
     },
     async screenshot() {
       if (!devTools) throw new Error('DevTools are not open');

@@ -1,8 +1,9 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chromium, type BrowserContext, type CDPSession } from 'playwright';
 import type { Look } from '../look.ts';
-import { createTempProfile } from '../temp-profile.ts';
+import { createTempProfile, type TempProfile } from '../temp-profile.ts';
 import { until } from '../until.ts';
 import { windowSize, writePreferences } from './preferences.ts';
 
@@ -18,6 +19,8 @@ const FLAGS = [
   '--enable-features=WebBluetooth',
 ];
 
+const PORT_FILE = 'DevToolsActivePort';
+
 export interface Chromium {
   context: BrowserContext;
   /** The whole browser's session: targets, DevTools. */
@@ -30,6 +33,8 @@ export interface Chromium {
   /** Where downloads go. */
   downloads: string;
   close(): Promise<void>;
+  /** Ends the browser as a power cut does: SIGKILL, and the profile stays as it is. */
+  kill(): Promise<void>;
 }
 
 export interface LaunchOptions {
@@ -43,13 +48,17 @@ export interface LaunchOptions {
   keepsPages?: boolean;
   /** With installLater: in private windows too. */
   isPrivateToo?: boolean;
+  /** A profile that outlives this browser: whoever made it removes it. */
+  profile?: TempProfile;
 }
 
 /** Starts the system's Chromium with a fresh profile and the extension. */
 export async function launchChromium(options: LaunchOptions): Promise<Chromium> {
   const { extension, look, headless, installLater, keepsPages, isPrivateToo } = options;
-  const profile = await createTempProfile('one-trace-chromium-');
-  await writePreferences(profile.path, look);
+  const profile = options.profile ?? (await createTempProfile('one-trace-chromium-'));
+  if (!existsSync(join(profile.path, 'Default/Preferences'))) await writePreferences(profile.path, look);
+  // What another life of the browser has left there would be taken for the port of this one.
+  await rm(join(profile.path, PORT_FILE), { force: true });
   const { width, height } = windowSize(look);
   const context = await chromium.launchPersistentContext(profile.path, {
     executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
@@ -72,7 +81,7 @@ export async function launchChromium(options: LaunchOptions): Promise<Chromium> 
   if (!browser) throw new Error('a persistent context without a browser');
   const cdp = await browser.newBrowserCDPSession();
   const downloads = join(profile.path, 'one-trace-downloads');
-  await mkdir(downloads);
+  await mkdir(downloads, { recursive: true });
   const started: Chromium = {
     context,
     downloads,
@@ -87,7 +96,13 @@ export async function launchChromium(options: LaunchOptions): Promise<Chromium> 
     },
     async close() {
       await context.close();
-      await profile.remove();
+      if (!options.profile) await profile.remove();
+    },
+    async kill() {
+      const { processInfo } = await cdp.send('SystemInfo.getProcessInfo');
+      const gone = new Promise((resolve) => context.once('close', resolve));
+      for (const { id, type } of processInfo) if (type === 'browser') process.kill(id, 'SIGKILL');
+      await gone;
     },
   };
   return started;
@@ -99,6 +114,6 @@ async function idOfExtension(context: BrowserContext): Promise<string> {
 }
 
 async function readPort(profile: string): Promise<string | undefined> {
-  const text = await readFile(join(profile, 'DevToolsActivePort'), 'utf8').catch(() => '');
+  const text = await readFile(join(profile, PORT_FILE), 'utf8').catch(() => '');
   return text.split('\n')[0] || undefined;
 }

@@ -1,0 +1,64 @@
+import { chromiumLabTab } from '../lab-tab.ts';
+import type { ChromiumSubject } from './chromium-subject.ts';
+import { mirrored } from './mirror.ts';
+import { lostIn, wireOfRecords } from './recordings.ts';
+import { expect, test } from './test.ts';
+import { countOf, startTraffic } from './traffic.ts';
+
+test('the page is reloaded in mid-exchange: what it said last is there or counted, and the next page is whole @quick', async ({
+  subject,
+  lab,
+}) => {
+  const { engine } = subject as ChromiumSubject;
+  await engine.goto(lab.pageUrl);
+  const first = await startTraffic(lab, engine.ask);
+  const before = countOf(await first.truth());
+  const busy = first.exchange(100_000).catch(() => undefined);
+  await expect.poll(async () => (await subject.disk())[0]?.row.frames ?? 0).toBeGreaterThan(before + 500);
+  await engine.page.reload();
+  await busy;
+
+  await engine.goto(lab.pageUrl);
+  const second = await startTraffic(lab, engine.ask);
+  await second.exchange(100);
+  await engine.ask('close');
+  const wanted = await second.truth();
+  const after = async () => wireOfRecords((await subject.disk())[0]?.records ?? []).slice(-wanted.length);
+  await expect.poll(async () => countOf(await after())).toBe(countOf(wanted));
+  expect(await after()).toEqual(wanted);
+  const records = (await subject.disk())[0]?.records ?? [];
+  const sides = mirrored(wireOfRecords(records).slice(0, -wanted.length), first.peer.truth());
+  expect(sides.length).toBe(2);
+  for (const { same, traced, told } of sides) {
+    expect(same).toBe(true);
+    // Recorded before it is sent: whatever reached the peer is in the trace.
+    expect(traced.out.length + lostIn(records)).toBeGreaterThanOrEqual(told.in.length);
+  }
+});
+
+test('the page crashes in mid-exchange: what is on disk is the beginning of what it said, and a new page is whole @quick', async ({
+  subject,
+  lab,
+}) => {
+  const { engine } = subject as ChromiumSubject;
+  await engine.goto(lab.pageUrl);
+  const first = await startTraffic(lab, engine.ask);
+  const before = countOf(await first.truth());
+  const busy = first.exchange(100_000).catch(() => undefined);
+  await expect.poll(async () => (await subject.disk())[0]?.row.frames ?? 0).toBeGreaterThan(before + 500);
+  const crashed = engine.page.waitForEvent('crash');
+  await engine.page.goto('chrome://crash').catch(() => undefined);
+  await crashed;
+  await busy;
+
+  const page = await engine.page.context().newPage();
+  await page.goto(lab.pageUrl);
+  const ask = chromiumLabTab(page);
+  const second = await startTraffic(lab, ask);
+  await ask('close');
+  const wanted = await second.truth();
+  const recordings = async () => (await subject.disk()).map(({ records }) => wireOfRecords(records));
+  await expect.poll(async () => (await recordings())[1]).toEqual(wanted);
+  const sides = mirrored((await recordings())[0] ?? [], first.peer.truth());
+  expect(sides.map(({ same }) => same)).toEqual([true, true]);
+});
