@@ -20,6 +20,7 @@ const kept = (globalThis as { BluetoothRemoteGATTCharacteristic?: { prototype: B
 
 async function notifyByOthers(): Promise<void> {
   const device = await navigator.bluetooth.requestDevice({ filters: [{ services: [LAMA.service] }] });
+  await device.gatt?.connect();
   const service = await device.gatt?.getPrimaryService(LAMA.service);
   const info = await service?.getCharacteristic(LAMA.deviceInfo);
   if (!info || !kept) throw new Error('no characteristic to be notified by');
@@ -27,6 +28,7 @@ async function notifyByOthers(): Promise<void> {
   await notify();
   // The device answers in the order in which it is asked.
   await Promise.all([notify(), info.readValue()]);
+  device.gatt?.disconnect();
 }
 
 const central = { ...bluetoothCentral(), notifyByOthers };
