@@ -49,6 +49,8 @@ test('a page that replaces every global and throws from getters is recorded all 
   const cdp = await page.context().newCDPSession(page);
   const read = async (expression: string): Promise<unknown> =>
     (await cdp.send('Runtime.evaluate', { expression })).result.value;
+  // The page has been committed, its script may not have begun: then there is no outcome yet.
+  await expect.poll(() => read('typeof outcome')).toBe('object');
   expect(await read('outcome.error')).toBe('');
   await expect.poll(() => read('outcome.answers')).toBe(4);
   const records: TraceRecord[] = [];
