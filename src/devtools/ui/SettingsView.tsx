@@ -8,6 +8,12 @@ import { TeamKey } from './TeamKey.tsx';
 import { usePanel } from './PanelContext.tsx';
 import { WorkersSetting } from './WorkersSetting.tsx';
 
+const isFirefox = location.protocol === 'moz-extension:';
+
+/** Wrapping workers has been proved in Chromium only (docs/coverage.md); Web Bluetooth does not exist here (PLATFORM §3). */
+const FIREFOX_LIMITS =
+  'In Firefox, ONE Trace does not look into workers, and there is no Web Bluetooth: no page can connect to a device over it here.';
+
 export function SettingsView() {
   const { live, dialog, layout, notices } = usePanel();
   const site = live?.site.value;
@@ -56,7 +62,7 @@ export function SettingsView() {
             </span>
             <Switch label={`Page API on ${site.origin}`} isOn={site.pageApi} onChange={(on) => live.pageApi(on)} />
           </div>
-          <WorkersSetting live={live} site={site} />
+          {isFirefox ? <p class="hint">{FIREFOX_LIMITS}</p> : <WorkersSetting live={live} site={site} />}
         </section>
       )}
       <RetentionSettings />
@@ -100,7 +106,7 @@ export function SettingsView() {
 function privateWords(isPrivate: boolean): string {
   if (isPrivate)
     return 'This is a private window. What is recorded is kept in memory and goes with the last private window.';
-  return location.protocol === 'moz-extension:'
+  return isFirefox
     ? 'Private windows are left alone: Firefox would store their recordings with all others, so ONE Trace does not ask to be let in.'
     : 'In private windows ONE Trace runs only if you allow it on the browser’s page of extensions; recordings of those windows are kept in memory.';
 }
