@@ -18,7 +18,7 @@ const IN_WORKERS = 'Capture inside workers';
 const WORDS: Record<GapReason, Words> = {
   'setting off': {
     why: `${IN_WORKERS} is off for this site, or was taken back there because the page does not allow it (Settings says which).`,
-    remedy: `Switch it on under Settings › This site and reload. In Chromium, the browser's Network panel shows sockets of workers as well.`,
+    remedy: `In Chromium, switch it on under Settings › This site and reload; the browser's Network panel shows sockets of workers as well. In Firefox workers are not captured.`,
   },
   'no way in': {
     why: 'Browsers let no extension start such a realm with a script of its own.',
