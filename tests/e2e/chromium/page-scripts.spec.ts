@@ -7,7 +7,13 @@ import { extensionDir } from '../extension-dir.ts';
  * The gate is 20 kB for hook and relay together (`npm run bench -- idle` prints it as missed). What was reached is the budget, with 2 % of
  * room, so that neither they nor the scripts beside them grow unnoticed.
  */
-const BUDGET = { 'hook.iife.js': 24_560, 'relay.iife.js': 12_460, 'webrtc.iife.js': 14_100, 'page-api.iife.js': 8_400 };
+const BUDGET = {
+  'hook.iife.js': 25_170,
+  'relay.iife.js': 16_510,
+  'webrtc.iife.js': 14_100,
+  'bluetooth.iife.js': 14_200,
+  'page-api.iife.js': 10_690,
+};
 
 for (const [name, budget] of Object.entries(BUDGET))
   test(`${name} stays within its ${budget} bytes`, async () => {

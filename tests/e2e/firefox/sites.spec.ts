@@ -100,6 +100,7 @@ test('the background starts, captures a site and registers scripts by grant and 
       isPrivate: false,
       decrypt: false,
       pageApi: false,
+      workers: false,
       otherSockets: 0,
       otherBytes: 0,
     },
