@@ -16,6 +16,7 @@ export function extensionBuild(browser: Browser, variant: Variant, root: string)
       classicScript('src/content/discovery.iife.ts'),
       classicScript('src/content/stats.iife.ts'),
       classicScript('src/content/workers.iife.ts'),
+      classicScript('src/content/errors.iife.ts'),
     ],
     worker: { format: 'es' },
     build: {

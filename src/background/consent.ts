@@ -3,7 +3,7 @@ import type { Area } from './area.ts';
 import { createSerial } from './serial.ts';
 import type { UnfitOrigins } from './unfit-origins.ts';
 
-/** Origins for which the user said one thing: that keys are looked for, the page API, workers, or no capture. Outlives the browser. */
+/** Origins for which the user said one thing: that keys are looked for, the page API, workers, errors of the console, or no capture. Outlives the browser. */
 export interface Consent {
   has(origin: string): Promise<boolean>;
   origins(): Promise<string[]>;
@@ -17,11 +17,13 @@ export interface Consents {
   /** Here the user wants nothing captured although the site is permitted. */
   silent: Consent;
   workers: Consent;
+  /** Errors of the page's console are recorded. */
+  errors: Consent;
   /** Where capture inside workers was tried in vain. */
   unfit: UnfitOrigins;
 }
 
-export function createConsent(area: Area, name: 'decrypt' | 'page-api' | 'silent' | 'workers'): Consent {
+export function createConsent(area: Area, name: 'decrypt' | 'page-api' | 'silent' | 'workers' | 'errors'): Consent {
   const inTurn = createSerial();
 
   async function read(): Promise<Record<string, unknown>> {

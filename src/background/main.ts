@@ -40,6 +40,7 @@ const consents: Consents = {
   pageApi: createConsent(browser.storage.local, 'page-api'),
   silent: createConsent(browser.storage.local, 'silent'),
   workers: createConsent(browser.storage.local, 'workers'),
+  errors: createConsent(browser.storage.local, 'errors'),
   unfit: createUnfitOrigins(browser.storage.local),
 };
 const statuses = createTabStatuses(browser.storage.session);

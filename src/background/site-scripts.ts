@@ -35,6 +35,7 @@ export function createSiteScripts(consents: Consents, ports: boolean): SiteScrip
       consented: await consents.decrypt.origins(),
       served: await consents.pageApi.origins(),
       inWorkers: (await consents.workers.origins()).filter((origin) => !unfit.has(origin)),
+      withErrors: await consents.errors.origins(),
       ports,
     });
     const present = await browser.scripting.getRegisteredContentScripts();

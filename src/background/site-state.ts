@@ -13,6 +13,7 @@ export interface SiteFacts {
   pageApi: boolean;
   workers: boolean;
   workersUnfit: Unfit | undefined;
+  errors: boolean;
   /** What the tab's relays said last. */
   status: TabStatus | undefined;
 }
@@ -22,7 +23,7 @@ const CLOSED = /^(addons\.mozilla\.org|chromewebstore\.google\.com|chrome\.googl
 
 /** What the panel shows about the page in its tab. */
 export function siteState(facts: SiteFacts): SiteState {
-  const { url = '', consented, pageApi, workers, workersUnfit, status } = facts;
+  const { url = '', consented, pageApi, workers, workersUnfit, errors, status } = facts;
   const at = URL.canParse(url) ? new URL(url) : undefined;
   const origin = at?.origin ?? '';
   const ofThisPage = status?.origin === origin ? status : undefined;
@@ -37,6 +38,7 @@ export function siteState(facts: SiteFacts): SiteState {
     pageApi,
     workers,
     ...(workersUnfit === undefined ? {} : { workersUnfit }),
+    errors,
     ...counts,
   };
 }

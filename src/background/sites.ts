@@ -1,9 +1,10 @@
 import browser from 'webextension-polyfill';
 import { RELAY_WAKE, type Unfit } from '../core/contract/capture.ts';
 import type { SiteRow, SiteState } from '../core/contract/panel.ts';
-import type { Consents } from './consent.ts';
+import type { Consent, Consents } from './consent.ts';
 import { answers } from './answers.ts';
 import { patternOf } from './match-pattern.ts';
+import { createSerial } from './serial.ts';
 import type { SiteScripts } from './site-scripts.ts';
 import { siteList } from './site-list.ts';
 import { siteState } from './site-state.ts';
@@ -25,6 +26,8 @@ export interface Sites {
   pageApi(origin: string, on: boolean): Promise<void>;
   capture(origin: string, on: boolean): Promise<void>;
   workers(origin: string, on: boolean): Promise<void>;
+  /** Errors of the console of the origin's pages are recorded. */
+  errors(origin: string, on: boolean): Promise<void>;
   /** Workers of the origin cannot run with a hook in them: they are left alone from now on. */
   unfit(origin: string, why: Unfit): Promise<void>;
   /** Permission was given: the scripts are registered, and come late into what is open. */
@@ -36,6 +39,15 @@ export interface Sites {
 }
 
 export function createSites(consents: Consents, scripts: SiteScripts, statuses: TabStatuses, ports: boolean): Sites {
+  const inTurn = createSerial();
+
+  /** Nobody is told of a consent whose script is not registered yet: the panel reloads the page when it hears of it. */
+  const allow = (consent: Consent, origin: string, on: boolean): Promise<void> =>
+    inTurn(async () => {
+      await consent.set(origin, on);
+      await scripts.sync();
+    });
+
   async function isPermitted(origin: string): Promise<boolean> {
     const pattern = patternOf(origin, ports);
     return pattern !== undefined && browser.permissions.contains({ origins: [pattern] });
@@ -51,18 +63,32 @@ export function createSites(consents: Consents, scripts: SiteScripts, statuses: 
       const found = await browser.tabs.get(tab).catch(() => undefined);
       const known = found?.url ?? url;
       const origin = known !== undefined && URL.canParse(known) ? new URL(known).origin : '';
-      const [permitted, silent, consented, pageApi, workers, unfit, status] = await Promise.all([
-        isPermitted(origin),
-        consents.silent.has(origin),
-        consents.decrypt.has(origin),
-        consents.pageApi.has(origin),
-        consents.workers.has(origin),
-        consents.unfit.all(),
-        statuses.get(tab),
-      ]);
+      const [permitted, silent, consented, pageApi, workers, errors, unfit, status] = await inTurn(() =>
+        Promise.all([
+          isPermitted(origin),
+          consents.silent.has(origin),
+          consents.decrypt.has(origin),
+          consents.pageApi.has(origin),
+          consents.workers.has(origin),
+          consents.errors.has(origin),
+          consents.unfit.all(),
+          statuses.get(tab),
+        ]),
+      );
       const isPrivate = found?.incognito === true;
       const workersUnfit = workers ? unfit.get(origin) : undefined;
-      return siteState({ url: known, permitted, silent, isPrivate, consented, pageApi, workers, workersUnfit, status });
+      return siteState({
+        url: known,
+        permitted,
+        silent,
+        isPrivate,
+        consented,
+        pageApi,
+        workers,
+        workersUnfit,
+        errors,
+        status,
+      });
     },
     async list() {
       const [{ origins: permitted = [] }, decrypt, pageApi, silent] = await Promise.all([
@@ -78,23 +104,17 @@ export function createSites(consents: Consents, scripts: SiteScripts, statuses: 
       if (origin !== '' && !(await isPermitted(origin))) return 'none';
       return (await consents.silent.has(origin)) ? 'silent' : 'capture';
     },
-    async consent(origin, on) {
-      await consents.decrypt.set(origin, on);
-      await scripts.sync();
-    },
-    async pageApi(origin, on) {
-      await consents.pageApi.set(origin, on);
-      await scripts.sync();
-    },
+    consent: (origin, on) => allow(consents.decrypt, origin, on),
+    pageApi: (origin, on) => allow(consents.pageApi, origin, on),
     async capture(origin, on) {
       await consents.silent.set(origin, !on);
       await Promise.all((await tabsAt(patternOf(origin, ports))).map(wake));
     },
     async workers(origin, on) {
       await consents.unfit.forget(origin);
-      await consents.workers.set(origin, on);
-      await scripts.sync();
+      await allow(consents.workers, origin, on);
     },
+    errors: (origin, on) => allow(consents.errors, origin, on),
     async unfit(origin, why) {
       if (await consents.unfit.add(origin, why)) await scripts.sync();
     },
@@ -113,8 +133,8 @@ export function createSites(consents: Consents, scripts: SiteScripts, statuses: 
         throw new SiteError(
           `The browser keeps access to ${origin}, since it comes with ONE Trace. Its own page of extensions can take it away; capture can be switched off here.`,
         );
-      const { decrypt, pageApi, silent, workers } = consents;
-      for (const consent of [decrypt, pageApi, silent, workers]) await consent.set(origin, false);
+      const { decrypt, pageApi, silent, workers, errors } = consents;
+      for (const consent of [decrypt, pageApi, silent, workers, errors]) await consent.set(origin, false);
       await consents.unfit.forget(origin);
       await scripts.sync();
       // Each comes forward, hears that its site is none of ours any more, and leaves the page.

@@ -20,14 +20,17 @@ export interface SiteRights {
   served: readonly string[];
   /** Origins whose workers are to be started with the hook in them. */
   inWorkers: readonly string[];
+  /** Origins of whose pages the errors of the console are recorded. */
+  withErrors: readonly string[];
   /** @see patternOf: without ports, consent for one port of a host covers all of them */
   ports: boolean;
 }
 
-/** Beside the declared scripts in every build (scripts/build/extension.ts): what finds the library's connections, the page API, and the hook in workers. */
+/** Beside the declared scripts in every build (scripts/build/extension.ts): what finds the library's connections, the page API, the hook in workers, and errors of the console. */
 export const DISCOVERY = 'src/content/discovery.iife.js';
 export const STATS = 'src/content/stats.iife.js';
 export const WORKERS = 'src/content/workers.iife.js';
+export const ERRORS = 'src/content/errors.iife.js';
 
 const COMMON = {
   runAt: 'document_start',
@@ -37,7 +40,15 @@ const COMMON = {
 } as const;
 
 /** The declared scripts once more, for the sites that the user granted; and what needs consent, where there is consent and nowhere else. */
-export function wantedScripts({ declared, permitted, consented, served, inWorkers, ports }: SiteRights): Script[] {
+export function wantedScripts({
+  declared,
+  permitted,
+  consented,
+  served,
+  inWorkers,
+  withErrors,
+  ports,
+}: SiteRights): Script[] {
   const home = [...new Set(declared.flatMap(({ matches = [] }) => matches))];
   const granted = permitted.filter((pattern) => !home.includes(pattern));
   const forSites = (id: string, file: string, origins: readonly string[]): Script[] => {
@@ -60,6 +71,7 @@ export function wantedScripts({ declared, permitted, consented, served, inWorker
     ...forSites('discovery', DISCOVERY, consented),
     ...forSites('stats', STATS, served),
     ...forSites('workers', WORKERS, inWorkers),
+    ...forSites('errors', ERRORS, withErrors),
   ];
 }
 

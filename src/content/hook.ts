@@ -82,10 +82,12 @@ export function startHook(room: Room, host: Host): void {
       link.lend(port);
     },
     unfit: (why) => link.post({ type: 'unfit', why }),
-    mark: (text) => note('mark', text),
+    note,
+    lose: outbox.lose,
     again: listenAgain,
     sample: (what, values) => outbox.record('sample', 0, monotonic(), json({ page, what, values })),
   };
+  room.errors?.listen();
 
   function add(transport: CaptureTransport): void {
     append(transports, transport);
@@ -103,6 +105,7 @@ export function startHook(room: Room, host: Host): void {
   function listenAgain(): void {
     link.listen();
     for (let at = 0; at < observers.length; at += 1) observers[at]?.listen();
+    room.errors?.listen();
   }
 
   function onLive(): void {
@@ -139,6 +142,7 @@ export function startHook(room: Room, host: Host): void {
     outbox.capture(false);
     room.hook = undefined;
     room.finder?.seek(false);
+    room.errors?.leave();
     undoAll(undo);
   }
 }

@@ -19,6 +19,7 @@ export interface Room {
   counting: CountingPart | undefined;
   sampler: SamplerPart | undefined;
   workers: WorkersPart | undefined;
+  errors: ErrorsPart | undefined;
 }
 
 /** The hook: what others may know and say of a connection. */
@@ -39,7 +40,9 @@ export interface HookPart {
   /** Workers of this origin do not run with a hook in them. */
   unfit(why: Unfit): void;
   /** Something for the trace that the page says itself. */
-  mark(text: string): void;
+  note(type: 'mark' | 'console', text: string): void;
+  /** Something could not be recorded. */
+  lose(count: number, why: string): void;
   /** The scripts ran once more in this window, whose listeners may be gone. */
   again(): void;
 }
@@ -93,6 +96,13 @@ export interface WorkersPart {
   shared(): GapReason | undefined;
 }
 
+/** errors: where the user wants it for the site, notes what the page's console shows as an error. */
+export interface ErrorsPart {
+  /** May be called at any time: listeners go with document.open(), and the hook may come later. */
+  listen(): void;
+  leave(): void;
+}
+
 export interface CountedConnection {
   readonly number: number;
   /** Time of its `open` record. */
@@ -140,6 +150,7 @@ const emptyRoom = (): Room =>
     counting: undefined,
     sampler: undefined,
     workers: undefined,
+    errors: undefined,
   }) as Room;
 
 function existing(known: unknown): Room | undefined {

@@ -24,7 +24,8 @@ const wanted = (
   ports = true,
   served = consented,
   inWorkers: string[] = [],
-) => wantedScripts({ declared: DECLARED, permitted, consented, served, inWorkers, ports });
+  withErrors: string[] = [],
+) => wantedScripts({ declared: DECLARED, permitted, consented, served, inWorkers, withErrors, ports });
 
 describe('the scripts of a site', () => {
   it('are none where nothing but the declared sites is permitted', () => {
@@ -60,6 +61,13 @@ describe('the scripts of a site', () => {
     const mine = 'http://localhost:8123';
     expect(wanted(HOME, [], true, [], [mine, 'https://not-permitted.test'])).toMatchObject([
       { id: 'workers', world: 'MAIN', js: ['src/content/workers.iife.js'], matches: ['http://localhost:8123/*'] },
+    ]);
+  });
+
+  it('record errors of the console only where that is wished for', () => {
+    const mine = 'http://localhost:8123';
+    expect(wanted(HOME, [], true, [], [], [mine, 'https://not-permitted.test'])).toMatchObject([
+      { id: 'errors', world: 'MAIN', js: ['src/content/errors.iife.js'], matches: ['http://localhost:8123/*'] },
     ]);
   });
 
@@ -118,6 +126,7 @@ describe('the state of a site', () => {
       pageApi: false,
       workers: false,
       workersUnfit: undefined,
+      errors: false,
       status: undefined,
       ...more,
     });

@@ -2,7 +2,7 @@ import { json } from '../json.ts';
 import { monotonic } from '../natives.ts';
 import type { Outbox } from '../outbox.ts';
 
-export type NoteType = 'navigation' | 'visibility' | 'freeze' | 'online' | 'clock' | 'mark' | 'gap';
+export type NoteType = 'navigation' | 'visibility' | 'freeze' | 'online' | 'clock' | 'mark' | 'gap' | 'console';
 
 /** Writes a note at its time. */
 export type Note = (type: NoteType, text: string) => void;

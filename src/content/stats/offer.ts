@@ -24,7 +24,7 @@ export function offerStats(room: Room, counting: Counting): void {
 
 function mark(room: Room, text: unknown): boolean {
   if (room.hook === undefined || typeof text !== 'string' || text === '') return false;
-  room.hook.mark(text.length > LONGEST_MARK ? substring(text, 0, LONGEST_MARK) : text);
+  room.hook.note('mark', text.length > LONGEST_MARK ? substring(text, 0, LONGEST_MARK) : text);
   return true;
 }
 

@@ -30,6 +30,8 @@ export type PanelMessage =
   | { type: 'page-api'; origin: string; on: boolean }
   /** The user's wish that the workers of this site are started with the hook in them; said again, it is tried again. */
   | { type: 'workers'; origin: string; on: boolean }
+  /** The user's wish that errors of the console are recorded on this site. */
+  | { type: 'errors'; origin: string; on: boolean }
   /** What this reader knows, for the page API of the tab. */
   | { type: 'snapshot'; snapshot: PageSnapshot }
   /** Firefox panels cannot ask themselves: opens grant.html. */
@@ -81,6 +83,8 @@ export interface SiteState {
   /** Capture inside workers is wished for; `workersUnfit`: it was tried, and is left alone for this reason. */
   workers: boolean;
   workersUnfit?: Unfit;
+  /** Errors of the page's console are recorded. */
+  errors: boolean;
   otherSockets: number;
   otherBytes: number;
 }

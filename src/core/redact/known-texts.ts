@@ -116,6 +116,7 @@ export const OWN_TEXTS = [
   'retention',
   'the page produced more than could be handed over',
   'payload left out: the page produced more than could be handed over',
+  'the console had more errors than are kept',
   'capture was switched off',
   'on their way to the relay when the document went',
   'large payloads given up by the relay for want of memory',

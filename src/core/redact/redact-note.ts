@@ -1,7 +1,7 @@
 import type { Json } from '../trace/records.ts';
 import type { Mask } from './mask.ts';
 import { maskBehind, maskText } from './masked-text.ts';
-import { redactOwnText, redactWireText } from './redact-text.ts';
+import { redactOwnText, redactSaid } from './redact-text.ts';
 import { redactHost, redactPageUrl } from './redact-url.ts';
 
 /** Types of notes (TRACE-FORMAT §1); what a type that is not known may say, nobody knows. */
@@ -48,10 +48,17 @@ export function redactNoteText(type: string | undefined, text: string, mask: Mas
 const SPEAKER =
   /^(?:%c )?(?:Connection|Connection Lifecycle|ConnectionSetup|ConnectionsModel|ConnectToInstanceProtocol|CommunicationModule|CommunicatonModule|CommunicationServer|CommunicationServerConnection_Server|CommunicationServerListener|IncomingConnectionManager|OutgoingWebsocketRoute|IncomingWebsocketRouteCommServer|IncomingWebsocketRouteDirect|PairingManager|Protocols\/StartChum|protocols\/ExchangeConnectionGroupName|protocols\/Sync|WebSocketListener|WebSocketPromiseBased|chum-sync|chum-importer|chum-exporter) (?:debug|log|alert|error) /;
 
+/** What became an error of the console, in the words of content/errors; at its end the place of an exception in the page's scripts. */
+const HOW_SAID = /^(?:uncaught: (?:Uncaught )?|unhandled rejection: |console\.error: )/;
+const PLACE = /^([^]*) at (\w+:\/\/\S+):(\d{1,7})$/;
+
 function redactLogLine(text: string, mask: Mask): string {
-  const speaker = SPEAKER.exec(text)?.[0] ?? '';
-  const said = text.slice(speaker.length);
-  return speaker + (redactWireText(said, mask) ?? maskText(said));
+  const how = HOW_SAID.exec(text)?.[0] ?? '';
+  const rest = text.slice(how.length);
+  const [, said = rest, url, line] = PLACE.exec(rest) ?? [];
+  const speaker = SPEAKER.exec(said)?.[0] ?? '';
+  const place = url === undefined ? '' : ` at ${redactPageUrl(url, mask)}:${line}`;
+  return how + speaker + redactSaid(said.slice(speaker.length), mask) + place;
 }
 
 const HOW: ReadonlySet<string> = new Set(['push', 'replace', 'reload', 'traverse', 'fragment', 'change']);

@@ -70,8 +70,8 @@ function fillSlot(slot: string, value: string, mask: Mask, depth: number): strin
   }
 }
 
-/** An error within a text: `RangeError: Invalid typed array length: 1`. */
-function redactSaid(text: string, mask: Mask, depth: number): string {
+/** An error, or an error within a text: `RangeError: Invalid typed array length: 1`. */
+export function redactSaid(text: string, mask: Mask, depth = 0): string {
   const name = /^[A-Za-z]+(?=: )/.exec(text)?.[0];
   if (name !== undefined && ERROR_NAMES.has(name)) {
     const rest = text.slice(name.length + 2);

@@ -85,7 +85,10 @@ function noteLine(type: string, text: string): LogLine {
     case 'navigation':
       return plain('capture', '🔄', navigationWords(text));
     case 'console':
-      return plain('console', '💬', text);
+      return {
+        ...plain('console', '💬', text),
+        level: /^(?:uncaught|unhandled rejection|console\.error): /.test(text) ? 'error' : 'plain',
+      };
     case 'mark':
       return plain('capture', '📌', `Mark: ${text}`);
     case 'invite':

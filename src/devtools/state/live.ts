@@ -47,6 +47,8 @@ export interface Live {
   pageApi(on: boolean): void;
   /** Capture inside workers of the site: with the page's next load. */
   workers(on: boolean): void;
+  /** Errors of the console of the site's pages: with the page's next load. */
+  errors(on: boolean): void;
   tellPage(snapshot: PageSnapshot): void;
   /** Of this page's site, or of another. */
   grant(origin?: string): Promise<void>;
@@ -186,6 +188,7 @@ export function createLive(link: LiveLink, host: LiveHost, handlers: LiveHandler
     },
     pageApi: (on) => link.post({ type: 'page-api', origin: origin(), on }),
     workers: (on) => link.post({ type: 'workers', origin: origin(), on }),
+    errors: (on) => link.post({ type: 'errors', origin: origin(), on }),
     tellPage: (snapshot) => link.post({ type: 'snapshot', snapshot }),
     async grant(of = origin()) {
       if (host.requestAccess === undefined) return link.post({ type: 'open-grant', origin: of });

@@ -62,6 +62,22 @@ export function SettingsView() {
             </span>
             <Switch label={`Page API on ${site.origin}`} isOn={site.pageApi} onChange={(on) => live.pageApi(on)} />
           </div>
+          <div class="setting">
+            <span>
+              Record errors of the console
+              <small class="hint">
+                Exceptions and rejections that nobody caught, and what the page says by console.error, stand between its
+                messages: cut to 500 characters, long words and addresses without their secrets, and masked when they
+                leave. The browser's own console then names a script of ONE Trace beside lines of console.error. Windows
+                and frames only, no workers. Takes effect at the next reload.
+              </small>
+            </span>
+            <Switch
+              label={`Errors of the console of ${site.origin}`}
+              isOn={site.errors}
+              onChange={(on) => live.errors(on)}
+            />
+          </div>
           {isFirefox ? <p class="hint">{FIREFOX_LIMITS}</p> : <WorkersSetting live={live} site={site} />}
         </section>
       )}

@@ -137,6 +137,23 @@ describe('the message of an error', () => {
   });
 });
 
+describe('an error of the console', () => {
+  it.each([
+    [
+      'uncaught: Uncaught Error: my secret at https://host.test/a/b.js:12',
+      /^uncaught: Uncaught Error: ‹text, 9 characters› at https:\/\/\S+:12$/,
+    ],
+    ['uncaught: TypeError: Invalid typed array length: 3', /^uncaught: TypeError: Invalid typed array length: 3$/],
+    ['unhandled rejection: my secret', /^unhandled rejection: ‹text, 9 characters›$/],
+    ['console.error: Connection error my secret', /^console\.error: Connection error ‹text, 9 characters›$/],
+  ])('leaves with what is known of it: %s', (line, masked) => {
+    const once = redactNoteText('console', line, mask);
+    expect(once).toMatch(masked);
+    expect(once).not.toContain('host.test');
+    expect(redactNoteText('console', once, mask)).toBe(once);
+  });
+});
+
 describe('a line of the console', () => {
   it.each([
     ['%c Connection Lifecycle log 3: Opened connection.', '%c Connection Lifecycle log 3: Opened connection.'],

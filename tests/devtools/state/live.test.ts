@@ -11,6 +11,7 @@ const SITE: SiteState = {
   decrypt: false,
   pageApi: false,
   workers: false,
+  errors: false,
   otherSockets: 0,
   otherBytes: 0,
 };

@@ -12,6 +12,7 @@ const site = (more: Partial<SiteState>): SiteState => ({
   decrypt: false,
   pageApi: false,
   workers: false,
+  errors: false,
   otherSockets: 0,
   otherBytes: 0,
   ...more,

@@ -11,6 +11,7 @@ export interface Scripts {
   pageApi: string;
   discovery: string;
   stats: string;
+  errors: string;
   collector: string;
   conformance: string;
   kit: string;
@@ -29,6 +30,8 @@ interface Fixtures {
   bare: Page;
   /** The same with the page API, as where the user switched it on. */
   counted: Page;
+  /** Hooked, with errors of the console besides. */
+  complaining: Page;
   /** A page with collector, hook and page-api, as the extension would inject them. */
   hooked: Page;
 }
@@ -60,6 +63,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
         pageApi: await bundle('src/content/page-api.iife.ts'),
         discovery: await bundle('src/content/discovery.iife.ts'),
         stats: await bundle('src/content/stats.iife.ts'),
+        errors: await bundle('src/content/errors.iife.ts'),
         collector: await bundle('tests/e2e/content/in-page/collector.ts'),
         conformance: await bundle('tests/e2e/content/in-page/conformance.ts'),
         kit: await bundle('tests/e2e/content/in-page/page-kit.ts'),
@@ -80,6 +84,14 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     const page = await browserOfTheSystem.newPage();
     const { collector, hook, pageApi, stats, kit, seedLibrary } = scripts;
     await inject(page, [collector, hook, pageApi, stats, kit, seedLibrary]);
+    await page.goto(server.http);
+    await use(page);
+    await page.context().close();
+  },
+  complaining: async ({ browserOfTheSystem, server, scripts }, use) => {
+    const page = await browserOfTheSystem.newPage();
+    // In this order, as Firefox may have it: the hook comes last.
+    await inject(page, [scripts.collector, scripts.errors, scripts.hook, scripts.pageApi, scripts.kit]);
     await page.goto(server.http);
     await use(page);
     await page.context().close();

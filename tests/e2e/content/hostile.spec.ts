@@ -13,8 +13,10 @@ const SESSION = (url: string): void => {
   const Bytes = Uint8Array;
   const data = Object.getOwnPropertyDescriptor(MessageEvent.prototype, 'data')?.get as () => unknown;
   const { register } = kit;
+  const { error } = console;
   const blob = new Blob(['blob']);
   beHostile();
+  apply(error, console, ['told', { toString: () => 'never' }, new Error('known')]);
   const socket = new Socket(`${url}/echo`);
   const on = (type: string, listener: (event: Event) => void): void =>
     void apply(addEventListener, socket, [type, listener]);
@@ -41,7 +43,7 @@ test('a page that replaces every global and throws from getters is recorded all 
   server,
 }) => {
   const page = await browserOfTheSystem.newPage();
-  await inject(page, [scripts.collector, scripts.hook, scripts.pageApi, scripts.kit, scripts.hostile]);
+  await inject(page, [scripts.collector, scripts.hook, scripts.pageApi, scripts.errors, scripts.kit, scripts.hostile]);
   await page.goto(server.http);
   const script = `const outcome = { answers: 0, error: '' };
     try { (${SESSION.toString()})(${JSON.stringify(server.ws)}); } catch (error) { outcome.error = error.message; }`;

@@ -42,6 +42,8 @@ export interface LabPage extends DirectPeers, BluetoothCentral {
   /** Leaves an entry in the page's storage, as apps do. */
   remember(name: string, value: string): Promise<void>;
   reload(): Promise<void>;
+  /** Says errors to the console, each in its own way. @returns what can be seen of console.error */
+  complain(): Promise<string>;
   /** Goes to another document, or back to the one before. */
   leave(to: string): Promise<void>;
   /** Query of this document's address. */
@@ -117,6 +119,17 @@ window.lab = {
     await other.peer.chat.waitFor('Over a channel');
     other.peer.chat.say('And back');
     await peer().chat.waitFor('And back');
+  },
+  async complain() {
+    console.error('Connection error', new TypeError('said'));
+    setTimeout(() => {
+      throw new RangeError('thrown');
+    });
+    void Promise.reject(new Error('rejected'));
+    await new Promise((resolve) => addEventListener('unhandledrejection', resolve, { once: true }));
+    const found: PropertyDescriptor = Object.getOwnPropertyDescriptor(console, 'error') ?? {};
+    const flags = { ...found, value: String(found.value) };
+    return JSON.stringify([flags, found.value === console.error, console.error.name, console.error.length]);
   },
   remember: async (name, value) => localStorage.setItem(name, value),
   reload: async () => void setTimeout(() => location.reload()),

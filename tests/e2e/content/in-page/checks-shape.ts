@@ -30,6 +30,8 @@ export const shapeChecks: Checks = {
   },
   'History.prototype': () => describeProperties(History.prototype),
   'Array.prototype': () => describeProperties(Array.prototype),
+  'console.error': () => describeFunction(console.error),
+  'the console': () => describeProperties(console),
   'prototype chain': () => [
     WebSocket.prototype.constructor === WebSocket,
     Object.getPrototypeOf(WebSocket) === EventTarget,
