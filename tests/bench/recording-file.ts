@@ -5,10 +5,18 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { writeArchive } from '../../src/core/trace/archive-write.ts';
 import { GENERATOR } from '../../src/core/trace/header.ts';
+import type { TraceRecord } from '../../src/core/trace/records.ts';
 import { sessionRecords, type Traffic } from './traffic.ts';
 
 /** A `.onetrace` of such traffic on disk for the time of `use`. */
-export async function withRecordingFile<T>(traffic: Traffic, use: (path: string) => Promise<T>): Promise<T> {
+export const withRecordingFile = <T>(traffic: Traffic, use: (path: string) => Promise<T>): Promise<T> =>
+  withRecordsOnDisk(sessionRecords(traffic), use);
+
+/** A `.onetrace` of these records on disk for the time of `use`. */
+export async function withRecordsOnDisk<T>(
+  records: Iterable<TraceRecord>,
+  use: (path: string) => Promise<T>,
+): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'one-trace-bench-'));
   try {
     const path = join(folder, 'session.onetrace');
@@ -19,7 +27,7 @@ export async function withRecordingFile<T>(traffic: Traffic, use: (path: string)
       generator: GENERATOR,
       redaction: 'none',
     } as const;
-    await pipeline(writeArchive(header, sessionRecords(traffic)), createWriteStream(path));
+    await pipeline(writeArchive(header, records), createWriteStream(path));
     return await use(path);
   } finally {
     await rm(folder, { recursive: true });

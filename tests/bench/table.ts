@@ -2,6 +2,7 @@ import type { BenchRow } from './row.ts';
 import { burst } from './rows/burst.ts';
 import { capture } from './rows/capture.ts';
 import { decode } from './rows/decode.ts';
+import { halfHourRow } from './rows/half-hour.ts';
 import { idle } from './rows/idle.ts';
 import { importFile } from './rows/import.ts';
 import { large } from './rows/large.ts';
@@ -21,5 +22,6 @@ export const BENCH_ROWS: readonly BenchRow[] = [
   reading,
   report,
   panel,
+  halfHourRow,
   large,
 ];

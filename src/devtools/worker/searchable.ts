@@ -1,5 +1,5 @@
 import type { Dissection, Field } from '../../core/dissect/dissection.ts';
-import type { Searchable } from '../../core/filter/text-match.ts';
+import { narrow, type Searchable } from '../../core/filter/text-match.ts';
 
 /** A message is searched up to here; the payload itself stays in the store. */
 const LIMIT = 4096;
@@ -9,7 +9,7 @@ export function searchable(name: string, summary: string, dissection?: Dissectio
   let text = name;
   let secrets: string[] | undefined;
   const say = (part: string): void => {
-    if (part !== '') text += `\n${part}`;
+    if (part !== '') text += `\n${narrow(part)}`;
   };
   const take = (fields: readonly Field[]): void => {
     for (const field of fields) {

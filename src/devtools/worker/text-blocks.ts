@@ -2,8 +2,12 @@ import type { Searchable } from '../../core/filter/text-match.ts';
 
 export const BLOCK_ROWS = 1024;
 
-/** So many characters are held as strings; blocks after that are files of the browser's, which it keeps on disk. */
-const HELD_CHARS = 268_435_456;
+/** So many bytes are held as strings; blocks after that are files of the browser's, which it keeps on disk. */
+const HELD_BYTES = 268_435_456;
+
+/** Outside of Latin-1 a browser keeps every character of a string in two bytes. */
+const WIDE = /[^\0-\xff]/;
+const bytesOf = (text: string): number => (WIDE.test(text) ? 2 * text.length : text.length);
 
 /** The searchable text of a stretch of rows, one after the other in one string. */
 export interface TextBlock {
@@ -29,7 +33,7 @@ interface Closed extends Omit<TextBlock, 'text'> {
   text: string | Blob;
 }
 
-export function createTextBlocks(heldChars = HELD_CHARS): TextBlocks {
+export function createTextBlocks(heldBytes = HELD_BYTES): TextBlocks {
   let closed: Closed[] = [];
   let parts: string[] = [];
   let secrets = new Map<number, readonly string[]>();
@@ -44,8 +48,9 @@ export function createTextBlocks(heldChars = HELD_CHARS): TextBlocks {
 
   function close(): void {
     const text = parts.join('');
-    const isHeld = held + text.length <= heldChars;
-    if (isHeld) held += text.length;
+    const bytes = bytesOf(text);
+    const isHeld = held + bytes <= heldBytes;
+    if (isHeld) held += bytes;
     // The line break is for the decoder, which takes a first U+FEFF for a mark and swallows it.
     closed.push({ text: isHeld ? text : new Blob(['\n', text]), ends: ends(), secrets });
     parts = [];
