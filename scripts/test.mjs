@@ -6,14 +6,15 @@ import { suites } from './test/suites.mjs';
 const TARGETS = ['chrome', 'firefox', 'cli', 'playwright', 'chrome-test', 'firefox-test'];
 
 async function runSuites(names) {
-  const total = { passed: 0, failed: 0 };
+  const total = { passed: 0, failed: 0, names: [] };
   const env = await setUp({ browsers: names.flatMap((name) => suites[name].browsers), targets: TARGETS });
   for (const name of names) {
     const started = Date.now();
-    const { passed, failed } = await suites[name].run(env);
+    const { passed, failed, names: broken } = await suites[name].run(env);
     say(`${name}: ${passed} passed, ${failed} failed, ${Math.round((Date.now() - started) / 1000)} s`);
     total.passed += passed;
     total.failed += failed;
+    total.names.push(...broken.map((what) => `${name}: ${what}`));
   }
   return total;
 }
@@ -24,9 +25,10 @@ if (stranger !== undefined) {
   say(`there is no suite ${stranger}; there are ${Object.keys(suites).join(', ')}.`);
   process.exit(2);
 }
-const { passed, failed } = await runSuites(named.length > 0 ? named : Object.keys(suites)).catch((error) => {
+const { passed, failed, names } = await runSuites(named.length > 0 ? named : Object.keys(suites)).catch((error) => {
   sayWhy(error);
-  return { passed: 0, failed: 1 };
+  return { passed: 0, failed: 1, names: [] };
 });
+for (const name of names) say(`failed: ${name}`);
 console.log(`tests: ${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;

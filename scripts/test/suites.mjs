@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../setup/root.mjs';
 import { run } from '../setup/run.mjs';
+import { failedNames } from './failed-names.mjs';
 import { countResults } from './results.mjs';
 
 const PLAYWRIGHT = [
@@ -23,14 +24,16 @@ async function runAndCount(runner, name, args, env, fileVariable) {
     env: { ...env, ...fileEnv },
     output: 'inherit',
   });
-  return countResults(runner, file, status);
+  const counts = countResults(runner, file, status);
+  return { ...counts, names: counts.failed > 0 ? failedNames(runner, file) : [] };
 }
 
 async function runChecks() {
-  const counts = { passed: 0, failed: 0 };
+  const counts = { passed: 0, failed: 0, names: [] };
   for (const script of ['types', 'lint', 'format']) {
     const good = (await run('npm', ['run', '--silent', script], { output: 'inherit' })) === 0;
     counts[good ? 'passed' : 'failed']++;
+    if (!good) counts.names.push(script);
   }
   return counts;
 }
@@ -40,7 +43,7 @@ function browserSuite(project) {
     runAndCount('playwright', project, [...PLAYWRIGHT, '--project', project], env, 'PLAYWRIGHT_JSON_OUTPUT_FILE');
 }
 
-/** What `npm test` runs, in this order; each gives `{passed, failed}`. */
+/** What `npm test` runs, in this order; each gives `{passed, failed, names}`, the names being of what failed. */
 export const suites = {
   checks: { browsers: [], run: runChecks },
   unit: {

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { failedNames } from '../../scripts/test/failed-names.mjs';
 import { countResults } from '../../scripts/test/results.mjs';
 
 let folder = '';
@@ -45,5 +46,25 @@ describe('counting the results of a test runner', () => {
   it('counts a runner without results, and one without tests, as one failure', () => {
     expect(countResults('vitest', join(folder, 'none.json'), 0)).toEqual({ passed: 0, failed: 1 });
     expect(countResults('playwright', playwright({ expected: 0 }), 0)).toEqual({ passed: 0, failed: 1 });
+  });
+});
+
+describe('the names of what failed', () => {
+  it('are those of the tests of vitest, with the first line of the reason', () => {
+    const assertionResults = [
+      { status: 'passed', fullName: 'a thing works', failureMessages: [] },
+      { status: 'failed', fullName: 'another does', failureMessages: ['expected 1\n  at here'] },
+    ];
+    const file = vitest(1, 1, [
+      { name: 'a.test.ts', status: 'failed', assertionResults },
+      { name: 'b.test.ts', status: 'failed', assertionResults: [] },
+    ]);
+    expect(failedNames('vitest', file)).toEqual(['another does: expected 1', 'b.test.ts']);
+  });
+  it('are those of the tests of Playwright, however deep they lie', () => {
+    const spec = (title: string, ok: boolean) => ({ title, ok, file: 'a.spec.ts', line: 7 });
+    const inner = { specs: [spec('breaks', false)] };
+    const file = written({ suites: [{ specs: [spec('works', true)], suites: [inner] }] });
+    expect(failedNames('playwright', file)).toEqual(['a.spec.ts:7 breaks']);
   });
 });

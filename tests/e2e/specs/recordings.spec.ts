@@ -37,8 +37,9 @@ test.describe('recordings', () => {
 
   test('a mark stands between the messages and leads to the one that it is about', async ({ panel, engine, lab }) => {
     await playSession(lab, engine.ask);
-    await expect.poll(async () => (await panel.frames()).length).toBeGreaterThan(20);
-    const target = (await panel.frames()).find(({ name }) => name === 'communication_request');
+    const request = async () => (await panel.frames()).find(({ name }) => name === 'communication_request');
+    await expect.poll(request).toBeDefined();
+    const target = await request();
     if (!target) throw new Error('nobody dialled');
     await panel.detailOf(target);
     await panel.press('button', 'Set a mark');

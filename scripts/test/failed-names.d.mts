@@ -1,0 +1,1 @@
+export function failedNames(runner: 'vitest' | 'playwright', file: string): string[];
