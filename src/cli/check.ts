@@ -5,6 +5,9 @@ import { count, duration } from '../core/report/words.ts';
 import { flag, type Command } from './command.ts';
 import { conclude } from './conclude.ts';
 import { withRecording } from './recording.ts';
+import { printable } from '../core/report/printable.ts';
+import { plainJson } from '../core/report/plain-json.ts';
+import { sessionStart } from '../core/report/session-start.ts';
 
 export const check: Command = {
   summary: 'exit with 1 when a recording shows an error or a phase over its budget',
@@ -25,15 +28,15 @@ export const check: Command = {
     return withRecording(path, args, io, async (recording) => {
       const report = await conclude(recording);
       const result = checkReport(report);
-      await io.write(flag(args, 'json') ? `${JSON.stringify(result, null, 2)}\n` : page(path, result, report));
+      await io.write(flag(args, 'json') ? `${plainJson(result, 2)}\n` : page(path, result, report));
       return result.passed ? 0 : 1;
     });
   },
 };
 
 function page(path: string, { passed, findings, slow }: Check, { connections }: SessionReport): string {
-  if (passed) return `${path}: no failure in ${count(connections.length, 'connection')}\n`;
-  const start = Math.min(...connections.map(({ opened }) => opened), ...findings.map(({ t }) => t));
+  if (passed) return `${printable(path)}: no failure in ${count(connections.length, 'connection')}\n`;
+  const start = sessionStart({ connections, findings });
   const lines = [
     `${path}: ${count(findings.length, 'error')}, ${count(slow.length, 'phase')} over budget`,
     ...findings.flatMap((finding) => findingLines(finding, start)),
@@ -41,5 +44,5 @@ function page(path: string, { passed, findings, slow }: Check, { connections }: 
       ({ conn, phase, ms, budgetMs = 0 }) => `  SLOW    ${conn} ${phase} took ${duration(ms)} of ${duration(budgetMs)}`,
     ),
   ];
-  return `${lines.join('\n')}\n`;
+  return `${lines.map(printable).join('\n')}\n`;
 }

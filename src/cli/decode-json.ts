@@ -1,11 +1,12 @@
 import type { Dissection, Field, LayerNode, Payload } from '../core/dissect/dissection.ts';
 import { encodeBase64 } from '../core/trace/base64.ts';
 import type { FrameRecord } from '../core/trace/records.ts';
+import { plainJson } from '../core/report/plain-json.ts';
 
 /** The line of NDJSON for one frame. Contract: TRACE-FORMAT §3. */
 export function frameJson(frame: FrameRecord, dissection: Dissection): string {
   const { layers, name, phase, summary, counter, expectedCounter, plain, message, tree, problem } = dissection;
-  return JSON.stringify({
+  return plainJson({
     conn: frame.conn,
     seq: frame.seq,
     t: frame.t,

@@ -1,5 +1,6 @@
 import type { Dissection } from '../core/dissect/dissection.ts';
 import type { FrameRecord } from '../core/trace/records.ts';
+import { printable } from '../core/report/printable.ts';
 
 interface Column {
   title: string;
@@ -44,6 +45,3 @@ export function createFrameTable(start: number, columns: number | undefined): Fr
     row: (frame, dissection) => line(({ cell }) => cell(frame, dissection, start)),
   };
 }
-
-/** What comes from the wire must not steer the terminal. */
-const printable = (text: string): string => text.replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu, '\u{fffd}');

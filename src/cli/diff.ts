@@ -5,6 +5,7 @@ import { diffText } from '../core/diff/diff-text.ts';
 import { flag, type Command } from './command.ts';
 import { UnusableInput } from './io.ts';
 import { withRecording, type Recording } from './recording.ts';
+import { plainJson } from '../core/report/plain-json.ts';
 
 export const diff: Command = {
   summary: 'compare a good and a bad session and say where they part; exit with 1 when they do',
@@ -53,7 +54,7 @@ The two ends of one session are not compared but joined: see merge.`,
     });
     const result = compareSides(a, b, names.all);
     io.progress?.('');
-    await io.write(flag(args, 'json') ? `${JSON.stringify(result, null, 2)}\n` : diffText(result, pathA, pathB));
+    await io.write(flag(args, 'json') ? `${plainJson(result, 2)}\n` : diffText(result, pathA, pathB));
     return result.same ? 0 : 1;
   },
 };

@@ -13,6 +13,7 @@ import { UnusableInput, type Io } from './io.ts';
 import { toOutput } from './output.ts';
 import { withRecording, type Recording } from './recording.ts';
 import { sealed, SEAL_OPTIONS } from './seal-output.ts';
+import { plainJson } from '../core/report/plain-json.ts';
 
 export const merge: Command = {
   summary: 'put the recordings of both peers together and name what was lost between them',
@@ -73,7 +74,7 @@ async function mergeBoth(a: Recording, b: Recording, out: string | undefined, ar
   if (out !== undefined) await write(plan, clock, report, a, b, out, args, io);
   io.progress?.('');
   if (out === '-') return;
-  await io.write(flag(args, 'json') ? `${JSON.stringify(report, null, 2)}\n` : mergeText(report, a.path, b.path));
+  await io.write(flag(args, 'json') ? `${plainJson(report, 2)}\n` : mergeText(report, a.path, b.path));
 }
 
 const survey = (recording: Recording, io: Io): Promise<Side> =>

@@ -2,6 +2,7 @@ import { textReport } from '../core/report/text-report.ts';
 import { flag, type Command } from './command.ts';
 import { conclude } from './conclude.ts';
 import { withRecording } from './recording.ts';
+import { plainJson } from '../core/report/plain-json.ts';
 
 export const report: Command = {
   summary: 'connections, phases, findings and statistics of a recording',
@@ -41,7 +42,7 @@ export const report: Command = {
     const [path = ''] = args.positionals;
     await withRecording(path, args, io, async (recording) => {
       const result = await conclude(recording);
-      await io.write(flag(args, 'json') ? `${JSON.stringify(result, null, 2)}\n` : textReport(result, path));
+      await io.write(flag(args, 'json') ? `${plainJson(result, 2)}\n` : textReport(result, path));
     });
     return 0;
   },

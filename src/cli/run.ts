@@ -57,4 +57,4 @@ const complaint = (error: unknown): string =>
     ? error.message
     : `internal error: ${String(error)}`;
 
-const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ');
+const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]+/gu, ' ');

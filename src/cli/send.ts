@@ -7,6 +7,7 @@ import { flag, list, option, type Args, type Command } from './command.ts';
 import { UnusableInput } from './io.ts';
 import { withRecording } from './recording.ts';
 import { readSalt, SALT_OPTION } from './salt-file.ts';
+import { plainJson } from '../core/report/plain-json.ts';
 
 export const send: Command = {
   summary: 'send a recording to an OpenTelemetry collector, without its secrets',
@@ -57,7 +58,7 @@ export const send: Command = {
       }).catch(unusable);
       io.progress?.('');
       const result = { sent, rejected, ...(remark === undefined ? {} : { remark }) };
-      await io.write(flag(args, 'json') ? `${JSON.stringify(result)}\n` : said(result, collector));
+      await io.write(flag(args, 'json') ? `${plainJson(result)}\n` : said(result, collector));
     });
     return 0;
   },
@@ -65,7 +66,7 @@ export const send: Command = {
 
 function said({ sent, rejected, remark }: { sent: number; rejected: number; remark?: string }, to: Collector): string {
   const refused = rejected === 0 ? '' : `, of which it refused ${rejected}`;
-  return `${sent} spans sent to ${new URL(to.url).host}${refused}${remark === undefined ? '' : `: ${JSON.stringify(remark)}`}\n`;
+  return `${sent} spans sent to ${new URL(to.url).host}${refused}${remark === undefined ? '' : `: ${plainJson(remark)}`}\n`;
 }
 
 function collectorOf(args: Args): Collector {

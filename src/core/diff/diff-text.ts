@@ -9,9 +9,7 @@ import type {
   PhaseDiff,
   Stretch,
 } from './diff-report.ts';
-
-/** What comes from the wire must not steer a terminal. */
-const printable = (text: string): string => text.replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu, '\u{fffd}');
+import { printable } from '../report/printable.ts';
 
 /** Stretches that are listed of one connection. */
 const LISTED = 12;

@@ -8,9 +8,7 @@ import type {
   MergeReport,
   PairReport,
 } from './merge-report.ts';
-
-/** What comes from files must not steer a terminal. */
-const printable = (text: string): string => text.replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu, '\u{fffd}');
+import { printable } from '../report/printable.ts';
 
 /** A drift that may be anything within this is not known: clocks of computers seldom differ by more. */
 const TELLING_PPM = 200;

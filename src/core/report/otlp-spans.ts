@@ -4,6 +4,7 @@ import type { TraceHeader } from '../trace/records.ts';
 import type { ExportInput } from './exporters/exporter.ts';
 import type { ConnectionReport, Finding, PhaseReport } from './report.ts';
 import { spanEnds } from './span-end.ts';
+import { plainJson } from './plain-json.ts';
 
 /** Enumerations of opentelemetry/proto/trace/v1/trace.proto. */
 const KIND_INTERNAL = 1;
@@ -24,7 +25,7 @@ export function otlpFrame({ header }: ExportInput): { head: string; tail: string
     'one_trace.redaction': header.redaction,
   });
   return {
-    head: `{"resourceSpans":[{"resource":${JSON.stringify({ attributes: resource })},"scopeSpans":[{"scope":${JSON.stringify({ name, version })},"spans":[`,
+    head: `{"resourceSpans":[{"resource":${plainJson({ attributes: resource })},"scopeSpans":[{"scope":${plainJson({ name, version })},"spans":[`,
     tail: ']}]}]}',
   };
 }
@@ -35,8 +36,8 @@ export function* otlpSpans({ header, report }: ExportInput): Generator<string> {
   const endOf = spanEnds(report.connections);
   for (const connection of report.connections) {
     const findings = report.findings.filter(({ conn }) => conn === connection.conn);
-    yield JSON.stringify(connectionSpan(connection, endOf(connection), findings, id));
-    for (const [at, phase] of connection.phases.entries()) yield JSON.stringify(phaseSpan(connection, phase, at, id));
+    yield plainJson(connectionSpan(connection, endOf(connection), findings, id));
+    for (const [at, phase] of connection.phases.entries()) yield plainJson(phaseSpan(connection, phase, at, id));
   }
 }
 
@@ -105,8 +106,11 @@ function phaseSpan({ conn }: ConnectionReport, phase: PhaseReport, at: number, i
   };
 }
 
+/** OTLP has 64 bits for nanoseconds: until the year 2554. */
+const LAST = 18_446_744_073_709;
+
 /** Milliseconds of the epoch as nanoseconds in decimal digits: more than a number holds. */
-const nanos = (t: number): string => `${BigInt(Math.round(Math.max(0, t) * 1000)) * 1000n}`;
+const nanos = (t: number): string => `${BigInt(Math.round(Math.min(Math.max(0, t), LAST) * 1000)) * 1000n}`;
 
 const attributes = (values: { readonly [key: string]: Value }) =>
   Object.entries(values).map(([key, value]) => ({ key, value: anyValue(value) }));

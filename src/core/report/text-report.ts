@@ -3,9 +3,8 @@ import { routeLines } from './route-lines.ts';
 import { registrationLines } from './registration.ts';
 import { securityLines } from './security-lines.ts';
 import { count, duration, iso, short, size, whole } from './words.ts';
-
-/** What comes from the wire must not steer a terminal. */
-const printable = (text: string): string => text.replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu, '\u{fffd}');
+import { printable } from './printable.ts';
+import { sessionStart } from './session-start.ts';
 
 /** The report as a page for a person. `name` is what the recording is called; lines end with a line break. */
 export function textReport(report: SessionReport, name: string): string {
@@ -26,15 +25,15 @@ export function textReport(report: SessionReport, name: string): string {
 }
 
 function heading({ connections, stats }: SessionReport, name: string): string[] {
-  const starts = connections.map(({ opened }) => opened);
-  const began = starts.length > 0 ? `, the first opened ${iso(Math.min(...starts))}` : '';
+  const first = sessionStart({ connections, findings: [] });
+  const began = connections.length > 0 ? `, the first opened ${iso(first)}` : '';
   const { totalMessages } = stats.global;
   return [name, `${count(connections.length, 'connection')}, ${count(totalMessages, 'message')}${began}`];
 }
 
 function findingsPart({ findings, connections }: SessionReport): string[] {
   if (findings.length === 0) return ['Findings', '  none'];
-  const start = Math.min(...connections.map(({ opened }) => opened), ...findings.map(({ t }) => t));
+  const start = sessionStart({ connections, findings });
   const by = (severity: Finding['severity']): number => findings.filter((each) => each.severity === severity).length;
   const total = `Findings: ${count(by('error'), 'error')}, ${count(by('warning'), 'warning')}, ${by('info')} for information`;
   return [total, ...findings.flatMap((finding) => findingLines(finding, start))];

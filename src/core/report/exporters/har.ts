@@ -5,6 +5,7 @@ import { harEntry } from './har-entry.ts';
 import { harMessage } from './har-message.ts';
 import { iso } from '../words.ts';
 import { readInput } from '../export-reading.ts';
+import { plainJson } from '../plain-json.ts';
 
 /** HTTP Archive 1.2 with the messages of the sockets, as Chromium's Network panel writes and imports it. */
 export const har: Exporter = {
@@ -29,8 +30,8 @@ async function* write(input: ExportInput, signal?: AbortSignal): AsyncGenerator<
   const { pages, opens, bytes } = await outlineOf(input);
   const [name = 'one-trace', version = ''] = input.header.generator.split(' ');
   const comment = `content: ${input.header.redaction === 'none' ? 'everything' : input.header.redaction}`;
-  yield `{"log":{"version":"1.2","creator":${JSON.stringify({ name, version })},"comment":${JSON.stringify(comment)},`;
-  yield `"pages":${JSON.stringify(pages.map(pageOf))},\n"entries":[`;
+  yield `{"log":{"version":"1.2","creator":${plainJson({ name, version })},"comment":${plainJson(comment)},`;
+  yield `"pages":${plainJson(pages.map(pageOf))},\n"entries":[`;
   const endOf = spanEnds(input.report.connections);
   const known = new Set(pages.map(({ page }) => page));
   let separator = '\n';
@@ -39,7 +40,7 @@ async function* write(input: ExportInput, signal?: AbortSignal): AsyncGenerator<
     for (const open of part) {
       const report = input.report.connections.find(({ conn }) => conn === open.conn);
       if (report === undefined) continue;
-      const entry = JSON.stringify(harEntry(open, report, endOf(report), known.has(open.page) ? open.page : undefined));
+      const entry = plainJson(harEntry(open, report, endOf(report), known.has(open.page) ? open.page : undefined));
       yield `${separator}${entry.slice(0, -1)},"_webSocketMessages":[${(messages.get(open.conn) ?? []).join(',')}]}`;
       separator = ',\n';
     }
@@ -92,7 +93,7 @@ async function messagesOf(
   for await (const [record, dissection] of readInput(input, signal)) {
     if (record.kind !== 'frame' || dissection === undefined || !conns.has(record.conn)) continue;
     const list = messages.get(record.conn) ?? [];
-    list.push(JSON.stringify(harMessage(record, dissection)));
+    list.push(plainJson(harMessage(record, dissection)));
     messages.set(record.conn, list);
   }
   return messages;

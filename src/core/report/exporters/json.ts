@@ -2,6 +2,7 @@ import type { Dissection } from '../../dissect/dissection.ts';
 import type { FrameRecord } from '../../trace/records.ts';
 import type { Exporter, ExportInput } from './exporter.ts';
 import { readInput } from '../export-reading.ts';
+import { plainJson } from '../plain-json.ts';
 
 /** The report as `report --json` gives it, with the header and one entry for each message: what a script wants to read. */
 export const json: Exporter = {
@@ -14,11 +15,11 @@ export const json: Exporter = {
 };
 
 async function* write(input: ExportInput, signal?: AbortSignal): AsyncGenerator<string> {
-  yield `{"header":${JSON.stringify(input.header)},\n"report":${JSON.stringify(input.report)},\n"messages":[`;
+  yield `{"header":${plainJson(input.header)},\n"report":${plainJson(input.report)},\n"messages":[`;
   let separator = '\n';
   for await (const [record, dissection] of readInput(input, signal)) {
     if (record.kind !== 'frame' || dissection === undefined) continue;
-    yield separator + JSON.stringify(messageOf(record, dissection));
+    yield separator + plainJson(messageOf(record, dissection));
     separator = ',\n';
   }
   yield '\n]}\n';

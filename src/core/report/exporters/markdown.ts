@@ -4,6 +4,7 @@ import { readInput } from '../export-reading.ts';
 import type { Exporter, ExportInput } from './exporter.ts';
 import { createSteps, mermaid, toldConnection, type Steps } from './markdown-sequence.ts';
 import { code, plain, table } from './markdown-text.ts';
+import { sessionStart } from '../session-start.ts';
 
 /** A report to paste into an issue tracker: what failed, why it is believed, how long everything took, and where it was seen. */
 export const markdown: Exporter = {
@@ -86,7 +87,7 @@ function summary({ findings, connections, stats }: SessionReport): string[] {
 
 function findingsPart({ findings, connections }: SessionReport): string[] {
   if (findings.length === 0) return [];
-  const start = Math.min(...connections.map(({ opened }) => opened), ...findings.map(({ t }) => t));
+  const start = sessionStart({ connections, findings });
   const gravest = findings.toSorted((a, b) => RANK[a.severity] - RANK[b.severity]);
   const rows = gravest
     .slice(0, MOST_FINDINGS)

@@ -4,6 +4,7 @@ import type { ConnectionReport, Finding } from '../report.ts';
 import { spanEnds } from '../span-end.ts';
 import type { Exporter, ExportInput } from './exporter.ts';
 import { readInput } from '../export-reading.ts';
+import { plainJson } from '../plain-json.ts';
 
 /** A timeline in the Trace Event Format, for ui.perfetto.dev and chrome://tracing: a process for the page, a track for each connection. */
 export const perfetto: Exporter = {
@@ -33,11 +34,11 @@ const PID = 1;
 
 async function* write(input: ExportInput, signal?: AbortSignal): AsyncGenerator<string> {
   const { header, report } = input;
-  yield `{"displayTimeUnit":"ms","otherData":${JSON.stringify({ generator: header.generator, redaction: header.redaction })},"traceEvents":[\n`;
-  yield JSON.stringify({ name: 'process_name', ph: 'M', pid: PID, tid: 0, args: { name: 'ONE page' } });
+  yield `{"displayTimeUnit":"ms","otherData":${plainJson({ generator: header.generator, redaction: header.redaction })},"traceEvents":[\n`;
+  yield plainJson({ name: 'process_name', ph: 'M', pid: PID, tid: 0, args: { name: 'ONE page' } });
   const tracks = new Map(report.connections.map(({ conn }, at) => [conn, at + 1]));
   const endOf = spanEnds(report.connections);
-  const line = (event: TraceEvent): string => `,\n${JSON.stringify(event)}`;
+  const line = (event: TraceEvent): string => `,\n${plainJson(event)}`;
   for (const connection of report.connections)
     for (const event of connectionEvents(connection, endOf(connection), tracks.get(connection.conn) ?? 0))
       yield line(event);
