@@ -37,9 +37,10 @@ test.describe('recordings', () => {
 
   test('a mark stands between the messages and leads to the one that it is about', async ({ panel, engine, lab }) => {
     await playSession(lab, engine.ask);
-    const request = async () => (await panel.frames()).find(({ name }) => name === 'communication_request');
-    await expect.poll(request).toBeDefined();
-    const target = await request();
+    await engine.ask('close');
+    const truth = framesOf(await engine.ask('truth')).flat();
+    await expect.poll(() => panel.capturedFrames()).toBe(truth.length);
+    const target = (await panel.frames()).find(({ name }) => name === 'communication_request');
     if (!target) throw new Error('nobody dialled');
     await panel.detailOf(target);
     await panel.press('button', 'Set a mark');
@@ -48,7 +49,6 @@ test.describe('recordings', () => {
     const mark = async () => (await panel.rows()).find(({ name }) => name === 'mark');
     await expect.poll(async () => (await mark())?.label).toContain(`mark, ${target.conn}, here it began`);
 
-    await engine.ask('close');
     const file = await receivedFile(engine.downloads, () => panel.exportRecording({ keys: false }));
     const notes = (await readTraceFile(file)).filter(({ type }) => type === 'mark');
     expect(notes).toMatchObject([{ kind: 'note', text: 'here it began', about: { conn: target.conn } }]);
