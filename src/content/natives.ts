@@ -32,8 +32,8 @@ export function createNotes<Key extends object, Value>(): Notes<Key, Value> {
 
 const clock = performance;
 const clockNow = /* @__PURE__ */ method(Performance.prototype, 'now');
-const origin = clock.timeOrigin;
-export const monotonic = (): number => origin + clockNow(clock);
+export const timeOrigin = clock.timeOrigin;
+export const monotonic = (): number => timeOrigin + clockNow(clock);
 export const wallClock = Date.now;
 
 const addListener = /* @__PURE__ */ method(EventTarget.prototype, 'addEventListener');

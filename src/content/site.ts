@@ -1,6 +1,6 @@
 import { cleanUrl } from '../core/trace/clean-url.ts';
 import { json } from './json.ts';
-import { append, later, monotonic } from './natives.ts';
+import { append, later, monotonic, timeOrigin, wallClock } from './natives.ts';
 import type { Host } from './host.ts';
 import type { Outbox } from './outbox.ts';
 import type { Room } from './room.ts';
@@ -94,5 +94,10 @@ const { userAgent } = navigator;
 export function writePage(outbox: Outbox, page: string, { kind, url }: Host): void {
   // Of what a worker belongs to the recorder knows the name; that there is something, the worker says.
   const parent = kind === 'window' ? undefined : 'owner';
-  outbox.record('page', 0, monotonic(), json({ page, url: cleanUrl(url()), realm: kind, parent, userAgent }));
+  const t = monotonic();
+  const ahead = wallClock() - t;
+  // The wall clock knows whole milliseconds.
+  const clockOffset = ahead - (ahead % 1);
+  const members = { page, url: cleanUrl(url()), realm: kind, parent, userAgent, timeOrigin, clockOffset };
+  outbox.record('page', 0, t, json(members));
 }

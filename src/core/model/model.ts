@@ -12,6 +12,7 @@ import type { RouteTable } from '../plugins/route-table.ts';
 import { statsOf } from '../report/stats.ts';
 import type { TraceRecord } from '../trace/records.ts';
 import { createDigests } from './digests.ts';
+import { environmentOf } from './environment.ts';
 import { followInvites } from './invite.ts';
 import { lineageOf } from './lineage.ts';
 import { registrationSteps } from './registration.ts';
@@ -77,6 +78,7 @@ export function createModel(): Model {
       findings: codes.get(view.conn) ?? [],
       ...present<Pick<ConnectionReport, 'lineage'>>({ lineage: lineage.get(view.conn) }),
     }));
+    const environment = environmentOf(session.environment, views);
     const registration = registrationSteps(session.registration, session.now);
     return {
       connections,
@@ -85,6 +87,8 @@ export function createModel(): Model {
       ...(registration.length > 0 ? { registration } : {}),
       security: securityEvents(views),
       ...(session.routes.size > 0 ? { routes: [...session.routes.values()] } : {}),
+      ...(session.marks.length > 0 ? { marks: [...session.marks] } : {}),
+      ...(environment ? { environment } : {}),
       stats: statsOf(connections, findings, views, session),
     };
   };

@@ -1,7 +1,10 @@
+import type { MarkReport } from '../report/report.ts';
 import type { LostRecord, NoteRecord, PageRecord } from '../trace/records.ts';
 import type { ConnectionState } from './connection-state.ts';
 import type { Proof } from './proof.ts';
 import type { RouteTable } from '../plugins/route-table.ts';
+import { createEnvironment, type Environment } from './environment.ts';
+import { noteMark } from './marks.ts';
 import { createRegistration, type Registration } from './registration.ts';
 import { present } from './text.ts';
 
@@ -55,6 +58,8 @@ export interface SessionState {
   losses: Loss[];
   lost: number;
   notes: SessionNote[];
+  marks: MarkReport[];
+  environment: Environment;
   /** Errors that belong to no connection: constructor exceptions, CSP refusals. */
   errors: (Proof & { message: string })[];
   pairings: Pairing[];
@@ -76,6 +81,8 @@ export function createSessionState(): SessionState {
     losses: [],
     lost: 0,
     notes: [],
+    marks: [],
+    environment: createEnvironment(),
     errors: [],
     pairings: [],
     registration: createRegistration(),
@@ -132,6 +139,7 @@ export function noteLoss(session: SessionState, record: LostRecord, proof: Proof
 }
 
 export function noteNote(session: SessionState, record: NoteRecord, proof: Proof): void {
+  if (noteMark(session.marks, record)) return;
   if (record.type === undefined || !TELLING_NOTES.has(record.type) || session.notes.length >= MAX_NOTES) return;
   session.context++;
   const page = record.extra?.['page'];

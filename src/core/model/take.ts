@@ -6,6 +6,7 @@ import type { TraceRecord } from '../trace/records.ts';
 import { applyFrame } from './apply-frame.ts';
 import { applyRecord, type LifeRecord } from './apply-record.ts';
 import { createConnectionState, type ConnectionState } from './connection-state.ts';
+import { notePageFacts } from './environment.ts';
 import { frameProof, recordProof } from './proof.ts';
 import { notePairing } from './pairings.ts';
 import { countFrame, countOpening, noteNavigation, notePageLoad } from './registration.ts';
@@ -35,6 +36,7 @@ export function take(session: SessionState, record: TraceRecord, dissection: Dis
     case 'page':
       session.context++;
       notePageLoad(session.registration, record);
+      notePageFacts(session.environment, record);
       session.pages.set(record.page, {
         page: record.page,
         url: record.url,

@@ -15,6 +15,9 @@ import { redactUserAgent } from './user-agent.ts';
 
 type Whole = Exclude<TraceRecord, { kind: 'frame' }>;
 
+/** Name and version of this tool; of another's nobody knows what is in it. */
+const OURS = /^one-trace \d{1,4}\.\d{1,4}\.\d{1,4}$/;
+
 /**
  * What may leave of a record that is no frame, built anew member by member; undefined where nothing may. Names that records refer to each other
  * by, times, numbers and known words stay; the rest is masked.
@@ -23,7 +26,7 @@ export function redactRecord(record: Whole, mask: Mask): TraceRecord | undefined
   const name = (text: string): string => redactRecordName(text, mask);
   switch (record.kind) {
     case 'page': {
-      const { kind, page, t, url, realm, parent, userAgent, timeOrigin, clockOffset } = record;
+      const { kind, page, t, url, realm, parent, userAgent, timeOrigin, clockOffset, recorder } = record;
       return {
         kind,
         page: name(page),
@@ -34,6 +37,7 @@ export function redactRecord(record: Whole, mask: Mask): TraceRecord | undefined
         ...(userAgent === undefined ? {} : { userAgent: redactUserAgent(userAgent) }),
         ...(timeOrigin === undefined ? {} : { timeOrigin }),
         ...(clockOffset === undefined ? {} : { clockOffset }),
+        ...(recorder !== undefined && OURS.test(recorder) ? { recorder } : {}),
       };
     }
     case 'open': {

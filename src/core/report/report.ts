@@ -184,6 +184,26 @@ export interface SecurityEvent {
   evidence: Evidence[];
 }
 
+/** Something that a person, or the page itself, set a mark on. */
+export interface MarkReport {
+  t: number;
+  text: string;
+  about?: { conn: string; seq: number };
+}
+
+/** Where the recording was made. The version of ONE.models is not among it: nothing in its traffic says it. */
+export interface EnvironmentReport {
+  /** Page records, one for each realm and load. */
+  pages: number;
+  /** Name and version of what recorded it. */
+  recorders: string[];
+  browsers: string[];
+  /** Of the CHUM protocol, as this side and its peers said it. */
+  chumVersions: { local: number[]; remote: number[] };
+  /** Milliseconds by which the wall clock was ahead of the pages' own clocks. */
+  clockOffsets?: { least: number; most: number };
+}
+
 /** `report --json`. */
 export interface SessionReport {
   connections: ConnectionReport[];
@@ -194,5 +214,9 @@ export interface SessionReport {
   security: SecurityEvent[];
   /** The library's table of routes, page by page; only where the app handed it over. */
   routes?: RouteTable[];
+  /** In order; only where there are any. */
+  marks?: MarkReport[];
+  /** Only where a page says something of it. */
+  environment?: EnvironmentReport;
   stats: InstrumentationStats;
 }

@@ -1,4 +1,6 @@
 import type { ConnectionReport, Evidence, Finding, InviteReport, SessionReport } from './report.ts';
+import { environmentLines } from './environment-lines.ts';
+import { markLines } from './mark-lines.ts';
 import { routeLines } from './route-lines.ts';
 import { registrationLines } from './registration.ts';
 import { securityLines } from './security-lines.ts';
@@ -14,10 +16,12 @@ export function textReport(report: SessionReport, name: string): string {
     ...findingsPart(report),
     '',
     ...connectionsPart(report.connections),
+    ...markLines(report),
     ...invitesPart(report.invites),
     ...registrationLines(report.registration ?? []),
     ...securityLines(report.security),
     ...routeLines(report.routes ?? []),
+    ...environmentLines(report.environment),
     '',
     ...statsPart(report),
   ];
@@ -31,9 +35,10 @@ function heading({ connections, stats }: SessionReport, name: string): string[] 
   return [name, `${count(connections.length, 'connection')}, ${count(totalMessages, 'message')}${began}`];
 }
 
-function findingsPart({ findings, connections }: SessionReport): string[] {
+function findingsPart(report: SessionReport): string[] {
+  const { findings } = report;
   if (findings.length === 0) return ['Findings', '  none'];
-  const start = sessionStart({ connections, findings });
+  const start = sessionStart(report);
   const by = (severity: Finding['severity']): number => findings.filter((each) => each.severity === severity).length;
   const total = `Findings: ${count(by('error'), 'error')}, ${count(by('warning'), 'warning')}, ${by('info')} for information`;
   return [total, ...findings.flatMap((finding) => findingLines(finding, start))];

@@ -58,6 +58,7 @@ export const SCHEMA: { [K in KnownKind]: Members<Stored<Extract<TraceRecord, { k
     'userAgent?': name,
     'timeOrigin?': finite,
     'clockOffset?': finite,
+    'recorder?': name,
   },
   open: {
     conn: id,

@@ -29,8 +29,10 @@ export interface PageRecord extends Base {
   userAgent?: string;
   /** `performance.timeOrigin` of the realm: what its times count from. */
   timeOrigin?: number;
-  /** Milliseconds by which the wall clock was ahead of the realm's own clock when it began. */
+  /** Milliseconds by which the wall clock is ahead of the realm's own clock at `t`. */
   clockOffset?: number;
+  /** Name and version of what recorded it: `one-trace 0.1.0`. */
+  recorder?: string;
 }
 
 export interface OpenRecord extends Base {

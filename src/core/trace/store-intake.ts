@@ -1,4 +1,5 @@
 import { cleanUrl } from './clean-url.ts';
+import { GENERATOR } from './header.ts';
 import { parseBoundedJson } from './bounded-json.ts';
 import type { RawRecord } from './page-reader.ts';
 import type { PageWriter } from './page-writer.ts';
@@ -81,7 +82,7 @@ function settle(raw: RawRecord, members: Extra, context: IntakeContext): Extra {
     case 'page': {
       const { parent: claimed, ...rest } = members;
       const parent = claimed !== undefined && context.top !== undefined ? { parent: context.top } : {};
-      const page = { ...rest, page: context.page, url: addressOf(members), ...parent };
+      const page = { ...rest, page: context.page, url: addressOf(members), ...parent, recorder: GENERATOR };
       context.paged(raw.t, page, claimed === undefined);
       return page;
     }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { GENERATOR } from '../../../src/core/trace/header.ts';
 import { everythingIn, framesOf, hookPage, recordsOf, testStore } from './store-fixture.ts';
 
 const KEY = 'a1b2c3d4'.repeat(8);
@@ -19,7 +20,7 @@ describe('committing batches', () => {
     expect(row).toMatchObject({ pages: 1, frames: 2, lost: 0 });
     const records = await recordsOf(store, id);
     expect(records).toMatchObject([
-      { kind: 'page', page: 'p1', url: 'https://one.test/?a=' },
+      { kind: 'page', page: 'p1', url: 'https://one.test/?a=', recorder: GENERATOR },
       { kind: 'open', conn: 'ws1', page: 'p1', url: 'wss://comm.test/?key=' },
       { kind: 'frame', conn: 'ws1', seq: 0, size: 5, type: 'text' },
       { kind: 'frame', conn: 'ws1', seq: 1, size: 3, type: 'binary', payload: new Uint8Array([1, 2, 3]) },

@@ -1,6 +1,8 @@
 import type { ConnectionReport, Evidence, Finding, SessionReport } from '../report.ts';
 import { capital, count, duration, iso, size, whole } from '../words.ts';
 import { readInput } from '../export-reading.ts';
+import { environmentPoints } from '../environment-lines.ts';
+import { markStart, markTime } from '../mark-lines.ts';
 import type { Exporter, ExportInput } from './exporter.ts';
 import { createSteps, mermaid, toldConnection, type Steps } from './markdown-sequence.ts';
 import { code, plain, table } from './markdown-text.ts';
@@ -32,7 +34,8 @@ async function* write(input: ExportInput, signal?: AbortSignal): AsyncGenerator<
     told && seen.steps.list().head.length > 0
       ? [`### Sequence of ${code(told.conn)}`, '', ...mermaid(seen.steps.list(), told)]
       : [],
-    environment(header, seen),
+    marksPart(report),
+    environment(header, report, seen),
   ];
   yield `${parts
     .filter((part) => part.length > 0)
@@ -42,8 +45,6 @@ async function* write(input: ExportInput, signal?: AbortSignal): AsyncGenerator<
 
 interface Seen {
   steps: Steps;
-  agents: Set<string>;
-  pages: number;
   lost: number;
   why: Set<string>;
 }
@@ -54,14 +55,10 @@ async function observe(
   opened: number,
   signal: AbortSignal | undefined,
 ): Promise<Seen> {
-  const seen: Seen = { steps: createSteps(), agents: new Set(), pages: 0, lost: 0, why: new Set() };
+  const seen: Seen = { steps: createSteps(), lost: 0, why: new Set() };
   for await (const [record, dissection] of readInput(input, signal)) {
     if (record.kind === 'frame' && record.conn === conn && dissection !== undefined)
       seen.steps.push({ ...record, name: dissection.name, layers: dissection.layers, after: record.t - opened });
-    if (record.kind === 'page') {
-      seen.pages += 1;
-      if (record.userAgent !== undefined && seen.agents.size < 8) seen.agents.add(record.userAgent);
-    }
     if (record.kind !== 'lost') continue;
     seen.lost += record.count;
     if (seen.why.size < 8) seen.why.add(record.why);
@@ -85,9 +82,10 @@ function summary({ findings, connections, stats }: SessionReport): string[] {
   ];
 }
 
-function findingsPart({ findings, connections }: SessionReport): string[] {
+function findingsPart(report: SessionReport): string[] {
+  const { findings } = report;
   if (findings.length === 0) return [];
-  const start = sessionStart({ connections, findings });
+  const start = sessionStart(report);
   const gravest = findings.toSorted((a, b) => RANK[a.severity] - RANK[b.severity]);
   const rows = gravest
     .slice(0, MOST_FINDINGS)
@@ -157,6 +155,18 @@ const phaseRows = (connections: readonly ConnectionReport[]): string[][] =>
       ]),
     );
 
+function marksPart(report: SessionReport): string[] {
+  const { marks = [] } = report;
+  if (marks.length === 0) return [];
+  const start = markStart(report);
+  const rows = marks.map((mark) => [
+    markTime(mark, start),
+    plain(mark.text),
+    mark.about === undefined ? '–' : code(`${mark.about.conn} #${mark.about.seq}`),
+  ]);
+  return ['### Marks', '', ...table(['When', 'What', 'About'], rows)];
+}
+
 function connectionsPart({ connections }: SessionReport): string[] {
   if (connections.length === 0) return [];
   const rows = connections
@@ -178,12 +188,15 @@ function connectionsPart({ connections }: SessionReport): string[] {
   ];
 }
 
-function environment({ created, generator, redaction, note }: ExportInput['header'], seen: Seen): string[] {
+function environment(
+  { created, generator, redaction, note }: ExportInput['header'],
+  report: SessionReport,
+  seen: Seen,
+): string[] {
   const content = { none: 'everything', fields: 'known fields', shapes: 'shapes only' }[redaction];
   const points = [
-    `Recorded with ${code(generator)}, exported ${iso(Date.parse(created))}; content: ${content}`,
-    ...[...seen.agents].map((agent) => `Browser ${code(agent)}`),
-    count(seen.pages, 'page load'),
+    `Exported with ${code(generator)} at ${iso(Date.parse(created))}; content: ${content}`,
+    ...(report.environment ? environmentPoints(report.environment).map(plain) : []),
     seen.lost === 0
       ? 'No record was lost'
       : `**${count(seen.lost, 'record')} lost**: ${[...seen.why].map((why) => plain(why)).join('; ')}`,
