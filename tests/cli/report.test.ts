@@ -16,7 +16,14 @@ describe('one-trace report', () => {
     const { status, out } = await tell('report', 'keepalive-timeout', '--json');
     const report = JSON.parse(out) as SessionReport;
     expect(status).toBe(0);
-    expect(Object.keys(report).sort()).toEqual(['connections', 'environment', 'findings', 'invites', 'security', 'stats']);
+    expect(Object.keys(report).sort()).toEqual([
+      'connections',
+      'environment',
+      'findings',
+      'invites',
+      'security',
+      'stats',
+    ]);
     expect(report.connections.find(({ conn }) => conn === 'ws5')).toMatchObject({
       role: 'dialer',
       path: 'relay',
