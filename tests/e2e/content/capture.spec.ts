@@ -248,14 +248,3 @@ test('when the extension is gone, every native is back in its place', async ({
   expect(echoes).toBe(true);
   await page.context().close();
 });
-
-test('a page says from when its times count, and how far the wall clock is from that', async ({ hooked, server }) => {
-  const origin = await hooked.evaluate(async (url) => {
-    await kit.oneSocket(`${url}/echo`);
-    return performance.timeOrigin;
-  }, server.ws);
-  await expect.poll(async () => (await recorded(hooked)).length).toBeGreaterThan(0);
-  const [page] = await recorded(hooked);
-  expect(page).toMatchObject({ kind: 'page', timeOrigin: origin });
-  expect(Math.abs(page?.kind === 'page' ? (page.clockOffset ?? Infinity) : Infinity)).toBeLessThan(60_000);
-});

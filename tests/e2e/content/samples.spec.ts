@@ -50,3 +50,14 @@ test('a dial that the browser refuses is among the recent errors', async ({ coun
   });
   expect(errors).toEqual([['connection', expect.stringMatching(/^new WebSocket: SyntaxError/), 'error']]);
 });
+
+test('a page says from when its times count, and how far the wall clock is from that', async ({ hooked, server }) => {
+  const origin = await hooked.evaluate(async (url) => {
+    await kit.oneSocket(`${url}/echo`);
+    return performance.timeOrigin;
+  }, server.ws);
+  await expect.poll(async () => (await recorded(hooked)).length).toBeGreaterThan(0);
+  const [page] = await recorded(hooked);
+  expect(page).toMatchObject({ kind: 'page', timeOrigin: origin });
+  expect(Math.abs(page?.kind === 'page' ? (page.clockOffset ?? Infinity) : Infinity)).toBeLessThan(60_000);
+});
