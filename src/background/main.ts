@@ -67,7 +67,11 @@ const sites = createSites(consents, scripts, statuses, hasPorts);
 async function refresh(tab: number): Promise<SiteState> {
   const watching = panels.ofTab(tab);
   const site = await sites.state(tab, watching.find(({ url }) => url !== undefined)?.url);
-  for (const { port } of watching) port.post({ type: 'site', site });
+  for (const panel of watching) {
+    // The browser tells it for as long as we have access to the site, and the panel may have had no answer from the page.
+    if (site.url !== '') panel.url ??= site.url;
+    panel.port.post({ type: 'site', site });
+  }
   return site;
 }
 

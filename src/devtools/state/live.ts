@@ -70,6 +70,8 @@ export interface Mark {
 }
 
 const UNDO_MS = 10_000;
+const FIRST_ASKED_MS = 50;
+const LAST_ASKED_MS = 3200;
 
 export interface LiveHandlers {
   onRecording(id: number): void;
@@ -98,9 +100,18 @@ export function createLive(link: LiveLink, host: LiveHost, handlers: LiveHandler
     last = known ?? last;
     const before = last;
     const answer = known ?? (await host.url());
-    const url = last === before ? (answer ?? last) : last;
-    link.post({ type: 'watch', tabId: host.tabId, ...(url === undefined ? {} : { url }) });
+    if (last === before) last = answer ?? last;
+    link.post({ type: 'watch', tabId: host.tabId, ...(last === undefined ? {} : { url: last }) });
     if (asked !== undefined) link.post(asked);
+  };
+
+  /** A document that is just coming gives no answer, and nobody tells when it can: it is asked a few times more. */
+  const askAgain = async (ms: number): Promise<void> => {
+    if (last !== undefined || ms > LAST_ASKED_MS) return;
+    await new Promise((resolve) => setTimeout(resolve, ms));
+    const answer = await host.url();
+    if (last === undefined && answer !== undefined) return watch(answer);
+    return askAgain(ms * 2);
   };
 
   link.onState((next) => {
@@ -146,7 +157,7 @@ export function createLive(link: LiveLink, host: LiveHost, handlers: LiveHandler
     }),
   );
   host.onNavigated((url) => void watch(url));
-  void watch();
+  void watch().then(() => askAgain(FIRST_ASKED_MS));
 
   function answered({ origin, decrypt }: SiteState): void {
     if (asked?.origin !== origin || asked.on !== decrypt) return;

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import type { PanelMessage, PanelNotice, SiteState } from '../../../src/core/contract/panel.ts';
 import { createLive, type LinkState } from '../../../src/devtools/state/live.ts';
 
@@ -17,10 +17,10 @@ const SITE: SiteState = {
 };
 
 /** A panel without browser: what it says, and a background to answer. */
-async function openPanel() {
+async function openPanel(first: string | null = SITE.url) {
   const said: PanelMessage[] = [];
   let reloads = 0;
-  let url: string | undefined = SITE.url;
+  let url = first ?? undefined;
   let navigated: (url: string) => void = () => undefined;
   let notice: (notice: PanelNotice) => void = () => undefined;
   let state: (state: LinkState) => void = () => undefined;
@@ -54,6 +54,7 @@ async function openPanel() {
     said,
     reloads: () => reloads,
     silence: () => void (url = undefined),
+    speak: () => void (url = SITE.url),
     navigate: (url: string) => (navigated(url), settled()),
     hear: (decrypt: boolean) => notice({ type: 'site', site: { ...SITE, decrypt } }),
     async reconnect() {
@@ -96,6 +97,19 @@ it('does not forget where the tab went because a page that is being left gave no
     'https://elsewhere.test/',
     'https://elsewhere.test/',
   ]);
+});
+
+it('asks a page again that gave no answer, as one does that is just coming', async () => {
+  const { said, speak } = await openPanel(null);
+  speak();
+  await vi.waitFor(() => expect(said).toEqual([{ type: 'watch', tabId: 7, url: SITE.url }]));
+});
+
+it('keeps the address that the page once told, when the page gives no answer later', async () => {
+  const { said, reconnect, silence } = await openPanel();
+  silence();
+  await reconnect();
+  expect(said).toEqual([{ type: 'watch', tabId: 7, url: SITE.url }]);
 });
 
 it('does not reload the page when decryption ends', async () => {
