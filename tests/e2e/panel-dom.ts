@@ -13,13 +13,14 @@ export type GridRow = {
   rtt: string;
 };
 
-/** Undefined while there is no grid, or one that still grows. */
+/** Undefined while there is no list, or it moved under the reading, as one that follows its end does. */
 export async function readRows(): Promise<GridRow[] | undefined> {
   const grid = document.querySelector('[role=grid]');
   if (!grid) return undefined;
   const painted = () =>
     new Promise((resolve) => window.requestAnimationFrame(() => window.requestAnimationFrame(resolve)));
   const found = new Map<number, GridRow>();
+  const seen = new Set<number>();
   for (grid.scrollTop = 0; ; grid.scrollTop += grid.clientHeight * 0.8) {
     await painted();
     for (const row of grid.querySelectorAll('[role=row][aria-rowindex]')) {
@@ -29,11 +30,13 @@ export async function readRows(): Promise<GridRow[] | undefined> {
       const [name = '', conn = ''] = dir ? rest : [first, ...rest];
       const rtt = [...row.querySelectorAll('[role=gridcell]')].at(-1)?.textContent ?? '';
       const index = Number(row.getAttribute('aria-rowindex'));
+      seen.add(index);
       if (label !== '') found.set(index, { index, dir, name, conn, label, rtt });
     }
     if (grid.scrollTop + grid.clientHeight >= grid.scrollHeight - 1) break;
   }
-  return [...found.values()].sort((a, b) => a.index - b.index);
+  const isWhole = seen.size >= Number(grid.getAttribute('aria-rowcount'));
+  return isWhole ? [...found.values()].sort((a, b) => a.index - b.index) : undefined;
 }
 
 /** Presses a row, for which the grid scrolls through from the first. False: it is not there (yet). */

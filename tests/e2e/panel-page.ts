@@ -32,7 +32,7 @@ export interface PanelDriver {
 export type PanelPage = ReturnType<typeof panelPage>;
 
 export function panelPage({ inPanel, press, has }: PanelDriver) {
-  const rows = async (): Promise<GridRow[]> => (await inPanel(readRows)) ?? [];
+  const rows = (): Promise<GridRow[]> => until('the list to be read as a whole', () => inPanel(readRows));
   return {
     inPanel,
     press,

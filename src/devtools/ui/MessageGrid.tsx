@@ -127,7 +127,8 @@ export function MessageGrid() {
                 const index = item.index * BLOCK + i;
                 const at = view.at(index);
                 if (at === undefined) return null;
-                if (at.kind === 'gap') return <GapRow key={`gap ${at.before}`} ms={at.ms} indent={indent} />;
+                if (at.kind === 'gap')
+                  return <GapRow key={`gap ${at.before}`} ms={at.ms} index={index + 2} indent={indent} />;
                 const isSelected = at.row === selected;
                 const place = {
                   id: `message-${at.row}`,

@@ -185,9 +185,9 @@ export function RecordRow({
   );
 }
 
-export function GapRow({ ms, indent }: { ms: number; indent: string }) {
+export function GapRow({ ms, index, indent }: { ms: number; index: number; indent: string }) {
   return (
-    <div class="row gap" role="row">
+    <div class="row gap" role="row" aria-rowindex={index}>
       <span role="gridcell" style={{ marginLeft: indent }}>
         {duration(ms)} without traffic
       </span>
