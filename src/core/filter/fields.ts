@@ -57,7 +57,7 @@ export const FLAGS = {
     lost: 'records are missing here',
     marked: 'marked with a note',
     unknown: 'message the decoder does not know',
-    unpaired: 'only after a merge: sent, never received',
+    unpaired: 'only after a merge: the other side does not have it',
   },
   has: {
     finding: 'evidence of a finding',

@@ -13,6 +13,7 @@ import { endByPingTimeout, endByServerGone } from './rules/comm-pool.ts';
 import { endByAuthFailure, endByProtocolError, judgeRegistration } from './rules/comm-register.ts';
 import { endByNotRegistered, endByStaleSpare } from './rules/comm-rendezvous.ts';
 import { judgeCoverage } from './rules/coverage.ts';
+import { judgeCrossings } from './rules/crossing.ts';
 import { endByDamage, endByTextFrame, judgeGaps, judgeKey, judgeTags, judgeText } from './rules/encryption.ts';
 import { endByFragmentation, endByFullQueue, judgeFragments } from './rules/fragmentation.ts';
 import { endByKeyMismatch, endByRefusedTarget, endByUnexpectedMessage, judgeHandshake } from './rules/handshake.ts';
@@ -103,4 +104,5 @@ export const SESSION_RULES: readonly SessionRule[] = [
   judgeRefusals,
   judgeCoverage,
   judgeDeviceRequests,
+  judgeCrossings,
 ];

@@ -3,6 +3,7 @@ import type { LostRecord, NoteRecord, PageRecord } from '../trace/records.ts';
 import type { ConnectionState } from './connection-state.ts';
 import type { Proof } from './proof.ts';
 import type { RouteTable } from '../plugins/route-table.ts';
+import { createCrossings, type Crossings } from './crossings.ts';
 import { createEnvironment, type Environment } from './environment.ts';
 import { noteMark } from './marks.ts';
 import { createRegistration, type Registration } from './registration.ts';
@@ -60,6 +61,7 @@ export interface SessionState {
   notes: SessionNote[];
   marks: MarkReport[];
   environment: Environment;
+  crossings: Crossings;
   /** Errors that belong to no connection: constructor exceptions, CSP refusals. */
   errors: (Proof & { message: string })[];
   pairings: Pairing[];
@@ -83,6 +85,7 @@ export function createSessionState(): SessionState {
     notes: [],
     marks: [],
     environment: createEnvironment(),
+    crossings: createCrossings(),
     errors: [],
     pairings: [],
     registration: createRegistration(),

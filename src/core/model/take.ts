@@ -6,6 +6,7 @@ import type { TraceRecord } from '../trace/records.ts';
 import { applyFrame } from './apply-frame.ts';
 import { applyRecord, type LifeRecord } from './apply-record.ts';
 import { createConnectionState, type ConnectionState } from './connection-state.ts';
+import { noteCrossing } from './crossings.ts';
 import { notePageFacts } from './environment.ts';
 import { frameProof, recordProof } from './proof.ts';
 import { notePairing } from './pairings.ts';
@@ -79,6 +80,7 @@ function takeFrame(session: SessionState, record: TraceRecord & { kind: 'frame' 
   touch(session, state, record.t);
   applyFrame(state, record, dissection);
   countFrame(session.registration, state, record);
+  noteCrossing(session.crossings, record);
   for (const { kind } of dissection?.facts ?? []) {
     if (!TELLS_WHO.has(kind)) continue;
     noteOwner(session, state.remoteKey, state.parties.in);

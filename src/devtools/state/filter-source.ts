@@ -130,7 +130,10 @@ function flagTest(
     case 'key':
       return (row) => conns.hasKey(columns.get('conn', row));
     case 'unpaired':
-      return () => false;
+      return (row) => {
+        const end = columns.otherEnd(row);
+        return end !== undefined && end.mate === undefined;
+      };
     case 'answered':
     case 'error':
     case 'encrypted':

@@ -16,7 +16,7 @@ export const laneNames = (merged: Merged | undefined): LaneNames =>
 const shortOf = (name: string): string => name.replace(/\.onetrace$/, '');
 
 /** What stands on the part of the way that did not go well. */
-const FATE_NOTES: Record<Fate, string> = {
+export const FATE_NOTES: Record<Fate, string> = {
   altered: 'altered',
   wire: 'lost',
   closing: 'lost: the connection ended',

@@ -1,6 +1,7 @@
 import type { RowDetail } from '../../core/contract/decoder.ts';
 import { bytes } from '../state/format.ts';
 import { Icon } from './Icon.tsx';
+import { OtherEndBadge } from './OtherEndBadge.tsx';
 
 /** What is to be known of a message before its content. */
 export function FrameBadges({ detail }: { detail: Extract<RowDetail, { kind: 'frame' }> }) {
@@ -28,6 +29,7 @@ export function FrameBadges({ detail }: { detail: Extract<RowDetail, { kind: 'fr
         </span>
       )}
       {pieces && pieces.length > 0 && <span class="badge third">{pieces.length} pieces</span>}
+      <OtherEndBadge row={detail.row} />
     </>
   );
 }

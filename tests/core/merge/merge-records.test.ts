@@ -23,6 +23,33 @@ function conclude(records: readonly TraceRecord[]): SessionReport {
   return model.report();
 }
 
+describe('findings of a merged recording', () => {
+  const findingsOf = async (scenario: string): Promise<SessionReport['findings']> => {
+    const { alice, bob } = await playBoth(scenario);
+    const other = byOtherClock(bob, 1500, 80e-6);
+    return conclude(await mergeAll(await mergeTwo(alice, other), alice, other)).findings;
+  };
+  const sidesOf = (found: SessionReport['findings'][number] | undefined): Set<string> =>
+    new Set(found?.evidence.map(({ conn = '' }) => conn.slice(0, 2)));
+
+  it('name a frame that was lost on the way, with what arrived around it at the other end', async () => {
+    const lost = (await findingsOf('lost-frame')).find(({ code }) => code === 'wire.lost');
+    expect(lost).toMatchObject({ severity: 'error', conn: expect.stringMatching(/^B\//) as string });
+    expect(lost?.evidence).toHaveLength(3);
+    expect(sidesOf(lost)).toEqual(new Set(['A/', 'B/']));
+  });
+
+  it('name a frame that was altered on the way, as it was sent and as it arrived', async () => {
+    const altered = (await findingsOf('damaged-frame')).find(({ code }) => code === 'wire.altered');
+    expect(altered?.evidence).toHaveLength(2);
+    expect(sidesOf(altered)).toEqual(new Set(['A/', 'B/']));
+  });
+
+  it('say nothing of the way where everything arrived', async () => {
+    expect((await findingsOf('relay-chat')).filter(({ code }) => code.startsWith('wire.'))).toEqual([]);
+  });
+});
+
 describe('a merged recording of two peers of the lab', () => {
   let alice: Sides['alice'];
   let bob: Sides['bob'];

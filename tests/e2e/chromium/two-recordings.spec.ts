@@ -32,6 +32,24 @@ test('both sides are merged once their clocks have been looked at, into a record
   expect(await axe(panel)).toEqual([]);
   await showView(panel, 'Recordings');
   await expect(panel.getByRole('listbox', { name: /Recordings/ })).toContainText('lost-frame.alice + lost-frame.bob');
+
+  // From a message to the same one at the other end, and back.
+  await showView(panel, 'Messages');
+  const detail = panel.getByRole('region', { name: 'Detail' });
+  await panel.locator(`${grid} [role=row][id]`, { hasText: 'key-frame' }).first().click();
+  const there = detail.getByTitle('The same message at the other end');
+  await expect(there).toContainText('B/');
+  await there.click();
+  await expect(there).toContainText('A/');
+  // What the other end does not have, alone.
+  await panel.locator('[id^=scope-]').first().click();
+  await panel.getByRole('combobox', { name: /Filter/ }).fill('is:unpaired');
+  await panel.keyboard.press('Enter');
+  await expect(panel.locator(`${grid} [role=row][id]`)).toHaveCount(1);
+  await panel.locator(`${grid} [role=row][id]`).click();
+  await expect(detail).toContainText('lost');
+  await showView(panel, 'Findings');
+  await expect(panel.locator('#view')).toContainText('never arrived at the other end');
 });
 
 test('two sessions are compared, and what differs leads to the message on either side', async ({ panel }) => {
