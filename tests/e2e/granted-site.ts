@@ -45,6 +45,8 @@ export async function lifeOfAGrant(
   await panel.press('button', 'Withdraw access and delete its recording');
   await expect.poll(badge).toBe('not enabled ONE.models detected');
   await expect.poll(ofSite).toEqual([]);
+  await panel.showView('Messages');
+  await expect.poll(() => panel.frames()).toEqual([]);
   // The page that is still open is left alone, and so is the next one.
   await speak();
   await engine.goto(strange.url);

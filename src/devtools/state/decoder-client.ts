@@ -44,6 +44,7 @@ export interface DecoderClient {
   preview(level: RedactionLevel, keys: boolean): Promise<PreviewSample[]>;
   /** Events of the run that was opened last. Returns the undo. */
   listen(handler: (event: RunEvent) => void): () => void;
+  /** Nothing is open any more: whoever shows something of it begins anew, with nothing. */
   close(): void;
 }
 
@@ -154,6 +155,10 @@ export function createDecoderClient(channel: Channel<DecoderCommand, DecoderEven
       handlers.add(handler);
       return () => handlers.delete(handler);
     },
-    close: () => channel.post({ type: 'close' }),
+    close() {
+      run += 1;
+      channel.post({ type: 'close' });
+      for (const handler of handlers) handler({ type: 'opened', run });
+    },
   };
 }

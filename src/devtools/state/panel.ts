@@ -126,7 +126,9 @@ export function createPanel({
     write('tab', next);
   }
 
-  const recordings = createRecordings(store, more.retention);
+  const recordings = createRecordings(store, more.retention, (id) => {
+    if (session.opened.peek()?.recording === id) session.close();
+  });
   let wanted: number | undefined;
   const openRecording = (id: number, name: string): void => {
     wanted = id;

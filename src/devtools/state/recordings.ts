@@ -34,7 +34,12 @@ export interface Usage {
   recent: number;
 }
 
-export function createRecordings(store: TraceStore | undefined, area: RetentionArea | undefined): Recordings {
+/** @param onRemoved told of every recording that was deleted from here */
+export function createRecordings(
+  store: TraceStore | undefined,
+  area: RetentionArea | undefined,
+  onRemoved: (id: number) => void = () => undefined,
+): Recordings {
   const rows = signal<RecordingRow[]>([]);
   const trouble = signal<string | undefined>(undefined);
   const limits = signal(readLimits(undefined));
@@ -58,6 +63,15 @@ export function createRecordings(store: TraceStore | undefined, area: RetentionA
     limits.value = readLimits(next);
   }
 
+  async function removeAll(ids: readonly number[]): Promise<void> {
+    await attempt(async (of) => {
+      for (const id of ids) {
+        await of.remove(id);
+        onRemoved(id);
+      }
+    });
+  }
+
   return {
     rows,
     trouble,
@@ -69,7 +83,7 @@ export function createRecordings(store: TraceStore | undefined, area: RetentionA
       if (area) limits.value = readLimits(await area.read().catch(() => undefined));
       await attempt(async () => undefined);
     },
-    remove: async (id) => void (await attempt((of) => of.remove(id))),
+    remove: (id) => removeAll([id]),
     update: async (id, change) => void (await attempt((of) => of.update(id, change))),
     keep: (row, name) =>
       attempt((of) => {
@@ -78,10 +92,7 @@ export function createRecordings(store: TraceStore | undefined, area: RetentionA
         return of.copy({ kind: 'named', origin, title, name, created, updated, ended: updated, copying });
       }),
     append: (id, page) => attempt((of) => of.append(id, page, 0)),
-    removeAll: async (ids) =>
-      void (await attempt(async (of) => {
-        for (const id of ids) await of.remove(id);
-      })),
+    removeAll,
   };
 }
 

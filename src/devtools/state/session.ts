@@ -28,6 +28,8 @@ export interface Session {
   pending: ReadonlySignal<boolean>;
   trouble: ReadonlySignal<{ trouble: Trouble; origin: RecordingOrigin } | undefined>;
   open(origin: RecordingOrigin, name: string): void;
+  /** The recording is there no longer. */
+  close(): void;
   dismissTrouble(): void;
 }
 
@@ -119,6 +121,16 @@ export function createSession(decoder: DecoderClient): Session {
       trouble.value = undefined;
       pending.value = true;
       decoder.open(next);
+    },
+    close() {
+      origin = undefined;
+      anew = undefined;
+      batch(() => {
+        decoder.close();
+        opened.value = undefined;
+        pending.value = false;
+        tick();
+      });
     },
     dismissTrouble() {
       trouble.value = undefined;

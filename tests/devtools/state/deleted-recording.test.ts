@@ -1,0 +1,46 @@
+import { signal } from '@preact/signals';
+import { expect, it } from 'vitest';
+import type { DecoderCommand, DecoderEvent } from '../../../src/core/contract/decoder.ts';
+import { createPanel, type Panel } from '../../../src/devtools/state/panel.ts';
+import { serveDecoder } from '../../../src/devtools/worker/decoder.ts';
+import { testStore } from '../../core/trace/store-fixture.ts';
+import { captureOf, channelPair } from '../open-decoder.ts';
+import { settled } from '../open-session.ts';
+
+/** The viewer with a file open, which is a recording of its own. */
+async function openPanel(): Promise<{ panel: Panel; shown: number }> {
+  const { store } = testStore();
+  const [worker, served] = channelPair<DecoderCommand, DecoderEvent>();
+  serveDecoder(served, store);
+  const panel = createPanel({
+    worker,
+    startPairWorker: () => {
+      throw new Error('not needed here');
+    },
+    store,
+    theme: signal('light' as const),
+    live: undefined,
+  });
+  panel.openFile(new File([await captureOf('happy-browser-dials')], 'happy.onetrace'));
+  await settled(panel.session);
+  await panel.recordings.refresh();
+  const shown = panel.session.opened.value?.recording;
+  if (shown === undefined) throw new Error('the file is no recording');
+  return { panel, shown };
+}
+
+it('a recording that is deleted while it is shown is shown no longer', async () => {
+  const { panel, shown } = await openPanel();
+  expect(panel.session.rows.value.columns.rows).toBeGreaterThan(0);
+  await panel.recordings.removeAll([shown]);
+  expect(panel.session.rows.value.columns.rows).toBe(0);
+  expect(panel.session.report.value.connections).toEqual([]);
+  expect(panel.session.opened.value).toBeUndefined();
+});
+
+it('another recording that is deleted leaves the one that is shown alone', async () => {
+  const { panel, shown } = await openPanel();
+  const rows = panel.session.rows.value.columns.rows;
+  await panel.recordings.remove(shown + 1);
+  expect(panel.session.rows.value.columns.rows).toBe(rows);
+});
