@@ -18,7 +18,14 @@ import { endByDamage, endByTextFrame, judgeGaps, judgeKey, judgeTags, judgeText 
 import { endByFragmentation, endByFullQueue, judgeFragments } from './rules/fragmentation.ts';
 import { endByKeyMismatch, endByRefusedTarget, endByUnexpectedMessage, judgeHandshake } from './rules/handshake.ts';
 import { endByFailedProof, judgeIdentity, judgeIdentityObjects } from './rules/identity.ts';
-import { endByLostDevice, judgeDeviceReach, judgeDeviceRequests, judgeOperations } from './rules/gatt.ts';
+import {
+  endByLostDevice,
+  judgeDevicePairing,
+  judgeDeviceReach,
+  judgeDeviceRequests,
+  judgeOperations,
+  judgeWifi,
+} from './rules/gatt.ts';
 import { judgeInvites } from './rules/invite.ts';
 import { endByKeepalive } from './rules/keepalive.ts';
 import { judgePage } from './rules/page.ts';
@@ -76,6 +83,8 @@ export const CONNECTION_RULES: readonly ConnectionRule[] = [
   judgeReach,
   judgeDeviceReach,
   judgeOperations,
+  judgeDevicePairing,
+  judgeWifi,
   judgeRegistration,
   judgeHandshake,
   judgeIdentityObjects,

@@ -3,7 +3,7 @@ import type { FrameRecord } from '../trace/records.ts';
 import { applyFact } from './apply-fact.ts';
 import type { ConnectionState } from './connection-state.ts';
 import { enter, liveThrough } from './life-cycle.ts';
-import { milestoneKind, noteMilestone } from './milestones.ts';
+import { milestoneKind, noteMilestone, refusalKind } from './milestones.ts';
 import { frameProof, type FrameMark } from './proof.ts';
 
 /** Names of frames that only say "I am here". */
@@ -32,6 +32,8 @@ export function applyFrame(state: ConnectionState, frame: FrameRecord, dissectio
   if (dissection.problem) noteProblem(state, dissection.problem, mark);
   for (const fact of dissection.facts ?? []) {
     noteMilestone(state.said, frame.dir, milestoneKind(fact), mark);
+    const refusal = refusalKind(fact);
+    if (refusal) noteMilestone(state.said, frame.dir, refusal, mark);
     applyFact(state, fact, frame.dir, mark);
     liveThrough(state, fact, mark);
   }

@@ -19,6 +19,10 @@ export function createMilestones(): Milestones {
 /** Kinds are those of facts.ts; the seed dialect's are told apart by their type, messages over GATT by their name. */
 export type MilestoneKind = Exclude<Fact['kind'], 'seed' | 'gatt'> | `seed:${string}` | `gatt:${string}`;
 
+/** What was said beside that: that it came to nothing. */
+export const refusalKind = (fact: Fact): MilestoneKind | undefined =>
+  fact.kind === 'gatt' && fact.success === false ? `gatt:${fact.name}:refused` : undefined;
+
 export function milestoneKind(fact: Fact): MilestoneKind {
   if (fact.kind === 'gatt') return `gatt:${fact.name}`;
   return fact.kind === 'seed' ? `seed:${fact.type}` : fact.kind;

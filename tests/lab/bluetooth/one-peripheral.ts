@@ -13,11 +13,20 @@ export interface OnePeripheral extends PeripheralModel {
   readonly written: ReadonlyMap<string, string>;
 }
 
+/** What the device takes for right. */
+export interface PeripheralSecrets {
+  pin?: string;
+  /** Of the network that it joins; any, where there is none. */
+  password?: string;
+}
+
 /**
  * A device that speaks all that PROTOCOL §11.1 and §11.2 know, and a heart-rate service that is none of ONE's. It cannot notify, since the
  * browser's emulation cannot: what it has to say waits until it is read.
  */
-export function onePeripheral(address = '09:09:09:09:09:09', name = 'LAMA_a1b2c3'): OnePeripheral {
+export function onePeripheral({ pin = '271828', password }: PeripheralSecrets = {}): OnePeripheral {
+  const address = '09:09:09:09:09:09';
+  const name = 'LAMA_a1b2c3';
   const written = new Map<string, string>();
   const outgoing: Uint8Array[] = [json({ type: 'LAMA_APP_PERIPHERAL', version: '1.0.0', timestamp: 1_795_000_000 })];
   let isConnected = false;
@@ -64,7 +73,11 @@ export function onePeripheral(address = '09:09:09:09:09:09', name = 'LAMA_a1b2c3
           readable(LAMA.deviceInfo, () => json({ name, model: 'lab', battery: 87 })),
           writable(LAMA.pairingRequest),
           readable(LAMA.pairingResponse, () =>
-            json({ type: 'pairing_response', success: true, token: 'lab-pairing-token' }),
+            json(
+              written.get(LAMA.pairingRequest)?.includes(`"${pin}"`) === true
+                ? { type: 'pairing_response', success: true, token: 'lab-pairing-token' }
+                : { type: 'pairing_response', success: false },
+            ),
           ),
           readable(LAMA.connectionStatus, () => Uint8Array.of(1)),
         ],
@@ -78,7 +91,7 @@ export function onePeripheral(address = '09:09:09:09:09:09', name = 'LAMA_a1b2c3
           readable(WIFI.deviceInfo, () => json({ chip: 'ESP32', mac: '09:09:09:09:09:09' })),
           writable(WIFI.control, (value) => {
             const said = Buffer.from(value).toString();
-            if (said === 'CONNECT') isConnected = true;
+            if (said === 'CONNECT') isConnected = password === undefined || written.get(WIFI.password) === password;
             return said === 'NONSENSE' ? APPLICATION_ERROR : 0;
           }),
         ],

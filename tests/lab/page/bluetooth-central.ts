@@ -31,7 +31,8 @@ export interface BluetoothCentral {
 const utf8 = new TextEncoder();
 const SERVICES = [LAMA.service, WIFI.service, DISCOVERY.service, HEART_RATE.service];
 
-export function bluetoothCentral(): BluetoothCentral {
+/** @param bluetooth the browser's own, where nothing else is given; asked for late, since not every page has it */
+export function bluetoothCentral(bluetooth = (): Bluetooth => navigator.bluetooth): BluetoothCentral {
   const truth: GattTruth[] = [];
   let device: BluetoothDevice | undefined;
   let gone: Promise<void> | undefined;
@@ -81,7 +82,7 @@ export function bluetoothCentral(): BluetoothCentral {
 
   return {
     async meetPeripheral() {
-      device = await navigator.bluetooth.requestDevice({
+      device = await bluetooth().requestDevice({
         filters: [{ services: [LAMA.service] }],
         optionalServices: SERVICES,
       });
@@ -128,7 +129,7 @@ export function bluetoothCentral(): BluetoothCentral {
       await measurement.readValue();
     },
     async meetHeartRate() {
-      device = await navigator.bluetooth.requestDevice({ filters: [{ services: [HEART_RATE.service] }] });
+      device = await bluetooth().requestDevice({ filters: [{ services: [HEART_RATE.service] }] });
       follow(device);
       await server().connect();
       await this.readHeartRate();

@@ -2,7 +2,17 @@
 export type TraceRecord =
   | { kind: 'page'; page: string; t: number; url: string; title: string; realm: 'window' }
   | { kind: 'open'; conn: string; page: string; t: number; transport: 'websocket'; url: string; protocols: string[] }
-  | { kind: 'state'; conn: string; t: number; state: 'open' }
+  | {
+      kind: 'open';
+      conn: string;
+      page: string;
+      t: number;
+      transport: 'bluetooth';
+      url: string;
+      label: string;
+      peer: string;
+    }
+  | { kind: 'state'; conn: string; t: number; state: string; detail?: string }
   | { kind: 'frame'; conn: string; seq: number; t: number; dir: 'in' | 'out'; type: 'text'; size: number; text: string }
   | {
       kind: 'frame';
@@ -13,10 +23,14 @@ export type TraceRecord =
       type: 'binary';
       size: number;
       base64: string;
+      /** Over GATT. */
+      channel?: string;
+      op?: string;
+      ms?: number;
     }
   | { kind: 'call'; conn: string; t: number; method: string; code?: number; reason?: string }
   | { kind: 'close'; conn: string; t: number; code: number; reason: string; clean: boolean }
-  | { kind: 'error'; conn: string; t: number; message: string }
+  | { kind: 'error'; conn?: string; t: number; message: string }
   | {
       kind: 'plugin';
       conn: string;

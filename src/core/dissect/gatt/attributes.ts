@@ -1,4 +1,8 @@
-/** Characteristics of ONE's devices, by number, in the words of PROTOCOL §11.1 and §11.2. */
+/**
+ * Characteristics of ONE's devices, by number, in the words of PROTOCOL §11.1 and §11.2: LAMA and ESP32 share one service and one family of numbers,
+ * discovery and Wi-Fi provisioning have their own. Numbers that ONE only declares are named, too: a value there is shown under its name though
+ * nobody knows its layout. A dissector asks by name and never by number, so that a number stands in one place only.
+ */
 const NAMES: Readonly<Record<string, string>> = {
   'beb5483e-36e1-4688-b7f5-ea07361b26a8': 'MESSAGE_TX',
   'beb5483f-36e1-4688-b7f5-ea07361b26a9': 'MESSAGE_RX',

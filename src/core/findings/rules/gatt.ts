@@ -1,4 +1,6 @@
-import type { ConnectionView } from '../../model/view.ts';
+import { SILENCE_MS } from '../../model/limits.ts';
+import { lastOf, type MilestoneKind } from '../../model/milestones.ts';
+import { silenceOf, type ConnectionView } from '../../model/view.ts';
 import { count, duration, size, whole } from '../../report/words.ts';
 import { closeEvidence, frames, type ConnectionRule, type Draft, type EndRule, type SessionRule } from '../rule.ts';
 
@@ -65,6 +67,53 @@ export const judgeOperations: ConnectionRule = (view) => {
     },
   ];
 };
+
+/** The device answered to a pairing that it will not have it. */
+export const judgeDevicePairing: ConnectionRule = (view) => {
+  const refusal = last(view, 'gatt:lama.pairing-response:refused');
+  // Another try may have come to a better end.
+  if (!isGatt(view) || !refusal || last(view, 'gatt:lama.pairing-response')?.seq !== refusal.seq) return [];
+  const { conn } = view;
+  return [
+    {
+      code: 'pairing.refused',
+      severity: 'error',
+      conn,
+      t: refusal.t,
+      title: `The device behind ${conn} refused to be paired`,
+      explanation: 'It answered to the pairing request with success: false. PIN and answer are masked here.',
+      advice: 'Compare the PIN with the one that the device shows; it may also be paired with somebody else already.',
+      evidence: frames(view, last(view, 'gatt:lama.pairing-request'), refusal),
+    },
+  ];
+};
+
+/** A device was given a network and told to join it, and the last that it said is that it has none. */
+export const judgeWifi: ConnectionRule = (view) => {
+  const { conn, ending } = view;
+  const network = last(view, 'gatt:wifi.ssid');
+  const told = last(view, 'gatt:wifi.control');
+  const status = last(view, 'gatt:wifi.status:refused');
+  if (!isGatt(view) || !network || !told || !status || status.seq < told.seq) return [];
+  if (last(view, 'gatt:wifi.status')?.seq !== status.seq) return [];
+  // It may still be joining.
+  if (!ending && silenceOf(view) < SILENCE_MS) return [];
+  return [
+    {
+      code: 'gatt.wifi-not-joined',
+      severity: 'warning',
+      conn,
+      t: status.t,
+      title: `The device behind ${conn} did not join the Wi-Fi network`,
+      explanation: 'It was given a network and a command, and its last status says that it is not connected.',
+      advice:
+        'Compare name and password of the network (masked here), and see that the device can reach it: most take 2.4 GHz only.',
+      evidence: frames(view, network, last(view, 'gatt:wifi.password'), told, status),
+    },
+  ];
+};
+
+const last = ({ state }: ConnectionView, kind: MilestoneKind) => lastOf(state.said, kind);
 
 const ASKED = /^requestDevice: /;
 /** The page did something that browsers forbid; anything else is that no device came of it. */
