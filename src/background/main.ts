@@ -1,5 +1,6 @@
 import browser, { type Runtime } from 'webextension-polyfill';
 import { RELAY_PORT, type RelayCommand } from '../core/contract/capture.ts';
+import { networkLogOrigin } from '../core/contract/network-log.ts';
 import { PANEL_PORT, type PanelNotice, type SiteState } from '../core/contract/panel.ts';
 import { openTraceStore } from '../core/trace/store-idb.ts';
 import { showDetected } from './badge.ts';
@@ -19,7 +20,7 @@ import { relayOrigin } from './relay-origin.ts';
 import { createSaving } from './saving.ts';
 import { createSiteScripts } from './site-scripts.ts';
 import { createSites } from './sites.ts';
-import { createTabRecordings } from './tab-recordings.ts';
+import { createTabRecordings, NO_FRAME } from './tab-recordings.ts';
 import { createTabStatuses, type TabStatus } from './tab-status.ts';
 import { followTabs } from './tabs.ts';
 import { createUnfitOrigins } from './unfit-origins.ts';
@@ -136,11 +137,18 @@ function connectPanel(port: Runtime.Port): void {
   panel.port.onGone(() => panels.remove(panel));
 }
 
+function listenToPanel(port: Runtime.Port): boolean {
+  const log = networkLogOrigin(port.name);
+  if (log) recorder.connect(linkOf<RelayCommand>(port), { ...log, frame: NO_FRAME, title: '' });
+  else if (port.name === PANEL_PORT) connectPanel(port);
+  else return false;
+  return true;
+}
+
 browser.runtime.onConnect.addListener((port) => {
   const from = relayOrigin(port.sender);
   if (port.name === RELAY_PORT && from) recorder.connect(linkOf<RelayCommand>(port), from);
-  else if (port.name === PANEL_PORT && isPanel(port.sender, browser.runtime.id, browser.runtime.getURL('')))
-    connectPanel(port);
+  else if (isPanel(port.sender, browser.runtime.id, browser.runtime.getURL('')) && listenToPanel(port)) return;
   else port.disconnect();
 });
 

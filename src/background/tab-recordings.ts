@@ -8,6 +8,9 @@ export interface Origin {
   title: string;
 }
 
+/** Where what is said comes from no frame, but from the browser's own log. */
+export const NO_FRAME = -1;
+
 /** Which recording belongs to a tab. It is written in the recordings themselves, so that nothing is lost with the background. */
 export interface TabRecordings {
   find(tab: number): Promise<RecordingRow | undefined>;

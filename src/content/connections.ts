@@ -3,7 +3,7 @@ import type { FrameHead } from '../core/trace/page-writer.ts';
 import type { Dir, PayloadType, RecordKind } from '../core/trace/records.ts';
 import { copyBytes, encodeUpTo, firstBytes } from './bytes.ts';
 import { createInOrder } from './in-order.ts';
-import { recogniseText } from './recognise.ts';
+import { recogniseText } from '../core/signs/recognise-text.ts';
 import { createStanding, type Opening, type Standing } from './standing.ts';
 import type { Outbox } from './outbox.ts';
 import type { CountingPart } from './room.ts';

@@ -1,5 +1,7 @@
 import { getter, method } from '../core/trace/captured.ts';
 
+export { hasOwn, isArray, parse } from '../core/trace/captured.ts';
+
 /**
  * What the page scripts of ONE Trace use of their realm, captured while no script of the page has run. Nothing else of the
  * realm may be touched later: no prototype method, no iteration (`for of`, spread, array patterns), no `push`, no promise, no object
@@ -9,10 +11,7 @@ import { getter, method } from '../core/trace/captured.ts';
  */
 export const { apply, construct, get: reflectGet } = Reflect;
 export const { defineProperty, getOwnPropertyDescriptor, getPrototypeOf, freeze } = Object;
-export const { isArray } = Array;
-export const hasOwn = /* @__PURE__ */ method(Object.prototype, 'hasOwnProperty');
 export const stringify = JSON.stringify;
-export const parse = JSON.parse as (text: string) => unknown;
 export const fromCharCode = String.fromCharCode;
 
 const weak = WeakMap.prototype as WeakMap<object, unknown>;

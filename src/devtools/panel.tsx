@@ -4,6 +4,7 @@ import { createAskAccess } from './ask-access.ts';
 import { extensionApi } from './extension-api.ts';
 import { createLiveHost } from './live-host.ts';
 import { connectBackground } from './live-link.ts';
+import { readNetworkLog } from './network-log.ts';
 import { retentionArea } from './retention-area.ts';
 import { openServed, servedFile } from './served-file.ts';
 import { createPanel } from './state/panel.ts';
@@ -32,6 +33,8 @@ const panel = createPanel({
   live: api && link && tabId !== undefined ? { link, host: createLiveHost(api, tabId) } : undefined,
   askAccess: createAskAccess(api, link),
 });
+
+if (api && tabId !== undefined && panel.live) readNetworkLog(api, tabId, panel.live.site);
 
 const root = document.getElementById('panel');
 if (root) render(<App panel={panel} />, root);

@@ -1,3 +1,4 @@
+import { WORKER_SCRIPT } from '../../core/network-log/own-script.ts';
 import { json } from '../json.ts';
 import { single } from '../single.ts';
 import type { WorkerStart } from './start.ts';
@@ -21,6 +22,7 @@ export interface Bootstrap {
  */
 export function bootstrapOf(source: string, params: Params): Bootstrap {
   const hook = `const f=${source},s=${json({ ...params })};s.source=''+f;f(s);`;
+  const named = `\n//# sourceURL=${WORKER_SCRIPT}`;
   // A worker from a data: address has an origin of its own, where no blob: of ours could be loaded, and keeps it.
   const isOpaque = params.url[0] === 'd' && params.url[4] === ':';
   const made: string[] = [];
@@ -34,8 +36,8 @@ export function bootstrapOf(source: string, params: Params): Bootstrap {
   };
   const target = json(params.url);
   const url = params.module
-    ? address(`import ${json(address(hook))};import ${target};`)
-    : address(`{${hook}importScripts(${target});s.begun()}`);
+    ? address(`import ${json(address(hook + named))};import ${target};`)
+    : address(`{${hook}importScripts(${target});s.begun()}${named}`);
   return {
     url,
     release() {

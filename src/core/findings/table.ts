@@ -28,6 +28,7 @@ import {
 } from './rules/gatt.ts';
 import { judgeInvites } from './rules/invite.ts';
 import { endByKeepalive } from './rules/keepalive.ts';
+import { judgeNetworkLog } from './rules/network-log.ts';
 import { judgePage } from './rules/page.ts';
 import { endByUnknownToken, endByWrongPerson, judgePairing } from './rules/pairing.ts';
 import {
@@ -112,6 +113,7 @@ export const SESSION_RULES: readonly SessionRule[] = [
   judgeLosses,
   judgeRefusals,
   judgeCoverage,
+  judgeNetworkLog,
   judgeDeviceRequests,
   judgeCrossings,
 ];

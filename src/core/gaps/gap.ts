@@ -18,21 +18,22 @@ const IN_WORKERS = 'Capture inside workers';
 const WORDS: Record<GapReason, Words> = {
   'setting off': {
     why: `${IN_WORKERS} is off for this site, or was taken back there because the page does not allow it (Settings says which).`,
-    remedy: `In Chromium, switch it on under Settings › This site and reload; the browser's Network panel shows sockets of workers as well. In Firefox workers are not captured.`,
+    remedy: `In Chromium, switch it on under Settings › This site and reload; without it, sockets that are opened while this panel is open are read from the browser's network log. In Firefox workers are not captured.`,
   },
   'no way in': {
     why: 'Browsers let no extension start such a realm with a script of its own.',
     remedy:
-      "In Chromium, the browser's Network panel shows sockets of service workers; those of shared workers it does not show.",
+      "In Chromium, sockets of service workers that are opened while this panel is open are read from the browser's network log; those of shared workers are not in it.",
   },
   'page policy': {
     why: "The page's own policy (Content-Security-Policy: worker-src, script-src) refuses the script that would carry the capture, so the worker runs untouched.",
     remedy:
-      "In Chromium, the browser's Network panel shows its sockets. Or allow blob: in worker-src and script-src of a development build.",
+      "In Chromium, sockets that it opens while this panel is open are read from the browser's network log. Or allow blob: in worker-src and script-src of a development build.",
   },
   'trusted types': {
     why: 'The page vouches for the addresses of its scripts (trusted types), and ONE Trace does not speak in its name.',
-    remedy: "In Chromium, the browser's Network panel shows the worker's sockets.",
+    remedy:
+      "In Chromium, sockets that the worker opens while this panel is open are read from the browser's network log.",
   },
   'own origin': {
     why: 'The script was made in the page (blob: or data:), and the browser shows no extension what is in it.',

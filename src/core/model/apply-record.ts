@@ -23,6 +23,7 @@ export function applyRecord(state: ConnectionState, record: LifeRecord): void {
       state.transport = record.transport;
       state.opened = proof;
       state.late = record.late === true;
+      state.isFromLog = record.via === 'har';
       if (state.late || state.up) return;
       enter(state, 'INITIALIZING', proof);
       enter(state, 'CONNECTING', proof);

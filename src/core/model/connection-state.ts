@@ -73,6 +73,8 @@ export interface ConnectionState {
   relayed?: boolean;
   /** It existed before it was captured, or its `open` record is missing. */
   late: boolean;
+  /** No hook saw it: it comes from the browser's log of the network, which knows less. */
+  isFromLog: boolean;
   opened: Proof;
   up?: Proof;
   lastT: number;
@@ -114,6 +116,7 @@ export function createConnectionState(conn: string, opened: Proof): ConnectionSt
     host: '',
     transport: 'websocket',
     late: true,
+    isFromLog: false,
     opened,
     lastT: opened.t,
     errors: [],

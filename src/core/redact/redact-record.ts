@@ -41,7 +41,7 @@ export function redactRecord(record: Whole, mask: Mask): TraceRecord | undefined
       };
     }
     case 'open': {
-      const { kind, conn, page, t, transport, url, protocols, label, peer, late } = record;
+      const { kind, conn, page, t, transport, url, protocols, label, peer, late, via } = record;
       return {
         kind,
         conn: name(conn),
@@ -54,6 +54,7 @@ export function redactRecord(record: Whole, mask: Mask): TraceRecord | undefined
         ...(label === undefined ? {} : { label: mask.standIns.name(label) }),
         ...(peer === undefined ? {} : { peer: name(peer) }),
         ...(late ? { late } : {}),
+        ...(via === undefined ? {} : { via }),
       };
     }
     case 'state': {

@@ -39,3 +39,7 @@ export const setBytes = /* @__PURE__ */ method(typed, 'set') as (
 ) => void;
 export const fillBytes = /* @__PURE__ */ method(typed, 'fill');
 export const byteLengthOf = /* @__PURE__ */ getter(typed, 'byteLength');
+
+export const { isArray } = Array;
+export const hasOwn = /* @__PURE__ */ method(Object.prototype, 'hasOwnProperty');
+export const parse = JSON.parse as (text: string) => unknown;

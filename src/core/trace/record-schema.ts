@@ -70,6 +70,7 @@ export const SCHEMA: { [K in KnownKind]: Members<Stored<Extract<TraceRecord, { k
     'label?': name,
     'peer?': name,
     'late?': flag,
+    'via?': oneOf('har'),
   },
   state: { conn: id, t: finite, state: name, 'detail?': words },
   frame: {

@@ -46,6 +46,8 @@ export interface OpenRecord extends Base {
   peer?: string;
   /** The connection existed before the hook did; `t` is when it was first seen. */
   late?: true;
+  /** `har`: no hook saw it, it was read from the browser's own log of the network. */
+  via?: 'har';
 }
 
 export interface StateRecord extends Base {

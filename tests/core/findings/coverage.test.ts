@@ -37,3 +37,27 @@ it('every gap is read as it was written', () => {
         expect(readGap(gapText(realm, reason, url))).toEqual({ realm, reason, url });
   expect(readGap('something else')).toBeUndefined();
 });
+
+it('connections that come from the network log are one finding that says what is not known of them', () => {
+  const trace = createTrace();
+  for (const conn of ['ws1', 'ws2']) {
+    trace.push({
+      kind: 'open',
+      conn,
+      page: 'p1',
+      t: trace.now(),
+      transport: 'websocket',
+      url: 'wss://host',
+      via: 'har',
+    });
+    trace.push({ kind: 'state', conn, t: trace.now(), state: 'open' });
+  }
+  expect(found(registers(trace.open('ws3'), 'ws3'), 'realm.network-log')).toMatchObject({
+    severity: 'info',
+    title: "2 connections of workers read from the browser's network log",
+    evidence: [
+      { conn: 'ws1', record: 'open' },
+      { conn: 'ws2', record: 'open' },
+    ],
+  });
+});

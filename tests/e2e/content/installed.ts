@@ -1,4 +1,4 @@
-import { test as base, type Page } from '@playwright/test';
+import { test as base, type Page, type Worker } from '@playwright/test';
 import type { TraceRecord } from '../../../src/core/trace/records.ts';
 import { launchChromium, type Chromium } from '../chromium/launch.ts';
 import { extensionDir } from '../extension-dir.ts';
@@ -28,8 +28,11 @@ export const test = base.extend<{ installed: Chromium; server: SocketServer }>({
   },
 });
 
+/** The extension's own: pages may have service workers, too. */
+const isOurs = (worker: Worker): boolean => worker.url().startsWith('chrome-extension:');
+
 const background = async ({ context }: Chromium) =>
-  context.serviceWorkers().at(-1) ?? (await context.waitForEvent('serviceworker'));
+  context.serviceWorkers().findLast(isOurs) ?? (await context.waitForEvent('serviceworker', isOurs));
 
 /** Everything that the recorder has on disk, in order. */
 export async function onDisk(browser: Chromium): Promise<TraceRecord[]> {

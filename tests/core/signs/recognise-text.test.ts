@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { recogniseText } from '../../src/content/recognise.ts';
+import { recogniseText } from '../../../src/core/signs/recognise-text.ts';
 
 const json = (value: object): string => JSON.stringify(value);
 

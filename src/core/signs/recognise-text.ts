@@ -1,4 +1,4 @@
-import { hasOwn, isArray, parse } from './natives.ts';
+import { hasOwn, isArray, parse } from '../trace/captured.ts';
 
 /** A text longer than this begins no ONE connection: its first message is 101 or 205 characters (PROTOCOL §1.1). */
 const LONGEST_OPENING = 4096;
