@@ -66,7 +66,11 @@ export function readDetail(name: string): string | undefined {
 
 /** Types into the field with this label. False: it is not there (yet). */
 export function fillField(label: string, text: string): boolean {
-  const fields = [...document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input, textarea')];
+  const fields = [
+    ...document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>(
+      'input:not([type=radio], [type=checkbox]), textarea',
+    ),
+  ];
   const field = fields.find(({ labels }) => [...(labels ?? [])].some((each) => each.textContent.includes(label)));
   if (!field) return false;
   field.value = text;

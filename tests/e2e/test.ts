@@ -14,6 +14,8 @@ export interface Options {
   look: Look;
   /** The browser starts without the extension: see engine.install. */
   installLater: boolean;
+  /** The extension as users get it, without the permissions of tests. */
+  variant: 'test' | 'release';
   labOptions: LabOptions;
   /** Documents that are left may be kept (back-forward cache). */
   keepsPages: boolean;
@@ -31,6 +33,7 @@ export const test = base.extend<Options & Fixtures>({
   engineName: ['chromium', { option: true }],
   look: [{ dock: 'bottom', theme: 'light' }, { option: true }],
   installLater: [false, { option: true }],
+  variant: ['test', { option: true }],
   labOptions: [{}, { option: true }],
   keepsPages: [false, { option: true }],
   lab: async ({ labOptions }, use) => {
@@ -38,11 +41,11 @@ export const test = base.extend<Options & Fixtures>({
     await use(lab);
     await lab.close();
   },
-  engine: async ({ engineName, look, installLater, keepsPages }, use) => {
+  engine: async ({ engineName, look, installLater, keepsPages, variant }, use) => {
     const engine =
       engineName === 'chromium'
-        ? await chromiumEngine({ extension: extensionDir('chrome'), look, installLater, keepsPages, headless: true })
-        : await firefoxEngine({ extension: extensionDir('firefox'), look, installLater });
+        ? await chromiumEngine({ extension: extensionDir('chrome', variant), look, installLater, keepsPages, headless: true })
+        : await firefoxEngine({ extension: extensionDir('firefox', variant), look, installLater });
     await use(engine);
     await engine.close();
   },
