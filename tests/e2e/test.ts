@@ -44,7 +44,13 @@ export const test = base.extend<Options & Fixtures>({
   engine: async ({ engineName, look, installLater, keepsPages, variant }, use) => {
     const engine =
       engineName === 'chromium'
-        ? await chromiumEngine({ extension: extensionDir('chrome', variant), look, installLater, keepsPages, headless: true })
+        ? await chromiumEngine({
+            extension: extensionDir('chrome', variant),
+            look,
+            installLater,
+            keepsPages,
+            headless: true,
+          })
         : await firefoxEngine({ extension: extensionDir('firefox', variant), look, installLater });
     await use(engine);
     await engine.close();
