@@ -128,12 +128,19 @@ type Group = [string, { title: string; connections: ConnectionReport[] }];
 const peersFirst = ([, a]: Group, [, b]: Group): number =>
   Number(a.title.startsWith('comm server')) - Number(b.title.startsWith('comm server'));
 
-function groupName({ remote, role, url }: ConnectionReport): { title: string; detail: string; isPeer: boolean } {
+function groupName({ remote, role, url, transport }: ConnectionReport): {
+  title: string;
+  detail: string;
+  isPeer: boolean;
+} {
   if (remote) {
     const instance = remote.instance === undefined ? '' : `instance ${short(remote.instance)}`;
     const title = remote.email ?? `peer ${short(remote.person ?? remote.publicKey ?? '?')}`;
     return { title, detail: instance, isPeer: true };
   }
+  // Over GATT nobody proves who he is: a device is called what it calls itself.
+  if (transport === 'bluetooth')
+    return { title: url.replace(/^bluetooth:/, 'device '), detail: 'Bluetooth', isPeer: true };
   if (role === 'spare' || role === 'listener') return { title: `comm server ${host(url)}`, detail: '', isPeer: false };
   return { title: 'never got past the first frame', detail: host(url), isPeer: false };
 }

@@ -103,3 +103,9 @@ test('counts failures on the load', () => {
   const failed = connection('ws1', { states: [{ state: 'FAILED', t: 1, cause: { record: 'close', t: 1 } }] });
   expect(list([failed, connection('ws2')])[0]).toMatchObject({ failed: 1 });
 });
+
+test('connections over Bluetooth stand under the name of their device, however often it was met', () => {
+  const gatt = { transport: 'bluetooth', url: 'bluetooth:LAMA_a1b2c3' } as const;
+  const rows = list([connection('ble1', gatt), connection('ble2', gatt)]);
+  expect(words(rows).slice(-3)).toEqual(['device LAMA_a1b2c3', 'ble1', 'ble2']);
+});

@@ -1,3 +1,7 @@
+import { readFile } from 'node:fs/promises';
+import { gunzipSync } from 'node:zlib';
+import { leaksIn, secretText } from '../../core/redact/leaks.ts';
+import { receivedFile } from '../received-file.ts';
 import { expect, test as base } from '../test.ts';
 import { emulatePeripheral, type EmulatedPeripheral } from '../../lab/bluetooth/emulate.ts';
 import { onePeripheral } from '../../lab/bluetooth/one-peripheral.ts';
@@ -70,3 +74,41 @@ test('a session with a ONE peripheral is shown decoded, and its Wi-Fi password n
   expect(detail).toContain('the password of the network');
   expect(detail).not.toContain(PASSWORD);
 });
+
+test('the views tell the life of the session, its figures and what went wrong in it', async ({
+  panel,
+  engine,
+  device,
+}) => {
+  await session(engine);
+  await engine.ask('failToWrite');
+  await expect.poll(async () => (await panel.frames()).length).toBe(STORY.length + 1);
+  await device.vanish();
+  await engine.ask('peripheralGone');
+  await panel.showView('Connections');
+  for (const words of ['device LAMA_a1b2c3', 'ble1', 'pairing · Bluetooth', 'Failed'])
+    await expect.poll(() => panel.viewShown()).toContain(words);
+  await panel.showView('Stats');
+  await expect.poll(() => panel.viewShown()).toContain('Bluetooth');
+  await panel.showView('Findings');
+  for (const code of ['gatt.operation-failed', 'peer.disappeared'])
+    await expect.poll(() => panel.viewShown()).toContain(code);
+});
+
+for (const level of ['Shapes only', 'Known fields'])
+  test(`the password is in no form in a file exported from the panel: ${level}`, async ({
+    panel,
+    engine,
+    device: _,
+  }) => {
+    await session(engine);
+    await expect.poll(async () => (await panel.frames()).length).toBe(STORY.length);
+    expect(leaksIn(await panel.everythingShown(), [secretText('password', PASSWORD)])).toEqual([]);
+    await panel.press('button', 'Export…');
+    await panel.press('radio', level);
+    await panel.press('radio', 'Nothing');
+    const path = await receivedFile(engine.downloads, () => panel.press('button', 'Export unsealed'));
+    const file = gunzipSync(await readFile(path)).toString('latin1');
+    expect(file).toContain('wifi.password');
+    expect(leaksIn(file, [secretText('password', PASSWORD), secretText('network', NETWORK)])).toEqual([]);
+  });
