@@ -1,11 +1,6 @@
 import type { HookMessage } from '../../core/contract/capture.ts';
-import { randomName } from '../../core/trace/random-name.ts';
-import { recordPage } from '../../core/trace/record-page.ts';
-import { checkedPage } from './checked-page.ts';
 import type { HookPort } from './hook-port.ts';
-import { createBatchQueue } from './queue.ts';
-import { createRecorderLink } from './recorder-link.ts';
-import { extensionRuntime } from './runtime.ts';
+import { createRealmLink } from './realm-link.ts';
 
 const MEMORY_BYTES = 16_777_216;
 
@@ -26,36 +21,16 @@ export interface RealmRelay {
 }
 
 export function createRealmRelay({ isHeld, onRealm }: RealmRelayOptions): RealmRelay {
-  const realm = randomName();
-  const queue = createBatchQueue(MEMORY_BYTES);
   let hook: HookPort | undefined;
-  let capture = true;
   let hasSpoken = false;
   let isGone = false;
 
-  const link = createRecorderLink({
-    queue,
-    runtime: extensionRuntime,
-    hello: () => ({
-      type: 'hello',
-      realm,
-      kind: 'worker',
-      url: location.origin,
-      title: '',
-      userAgent: navigator.userAgent,
-      started: performance.timeOrigin,
-      probe: Uint8Array.of(1, 2, 3),
-      late: false,
-    }),
-    onCapture(on) {
-      if (on !== capture) hook?.post({ type: 'capture', on });
-      if (!on) queue.committed(Infinity);
-      capture = on;
-    },
-    onSnapshot: () => undefined,
-    onAnew: () => hook?.post({ type: 'capture', on: true }),
+  const link = createRealmLink({
+    memoryBytes: MEMORY_BYTES,
+    hello: () => ({ kind: 'worker', url: location.origin, title: '', late: false }),
+    tellHook: (command) => hook?.post(command),
     onGone: leave,
-    wait: (run, ms) => void setTimeout(run, ms),
+    isHeld,
   });
 
   function leave(): void {
@@ -70,10 +45,8 @@ export function createRealmRelay({ isHeld, onRealm }: RealmRelayOptions): RealmR
       if (isGone) return;
       switch (message.type) {
         case 'page':
-          if (!capture) return;
-          hasSpoken = true;
-          queue.add(checkedPage(message.page));
-          return isHeld() ? undefined : link.send();
+          hasSpoken ||= link.captures;
+          return link.page(message.page);
         case 'realm':
           return onRealm(message.port);
         case 'unfit':
@@ -90,9 +63,8 @@ export function createRealmRelay({ isHeld, onRealm }: RealmRelayOptions): RealmR
       }
     },
     end() {
-      if (isGone || !capture || !hasSpoken) return;
-      const t = performance.timeOrigin + performance.now();
-      queue.add(recordPage([{ kind: 'note', conn: 0, t, members: { type: 'navigation', text: 'page gone' } }]));
+      if (isGone || !link.captures || !hasSpoken) return;
+      link.note({ type: 'navigation', text: 'page gone' }, undefined, false);
       link.sendAll();
     },
     reconnect: link.reconnect,

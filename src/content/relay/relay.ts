@@ -1,10 +1,7 @@
 import { RELAY_MARK, RELAY_WAKE, type HookMessage, type RelayMark } from '../../core/contract/capture.ts';
-import { randomName } from '../../core/trace/random-name.ts';
-import { recordPage } from '../../core/trace/record-page.ts';
-import { checkedPage } from './checked-page.ts';
+import { gapText } from '../../core/gaps/gap-text.ts';
 import { acceptHook, type HookPort } from './hook-port.ts';
-import { createBatchQueue } from './queue.ts';
-import { createRecorderLink } from './recorder-link.ts';
+import { createRealmLink } from './realm-link.ts';
 import { extensionRuntime } from './runtime.ts';
 import { createPageStatus } from './page-status.ts';
 import { watchInvites } from './watch-invites.ts';
@@ -19,37 +16,23 @@ const LONGEST_TEXT = 2048;
  * @returns what to call when the script ran once more in this window
  */
 export function startRelay(left: () => void): () => void {
-  const realm = randomName();
-  const queue = createBatchQueue(MEMORY_BYTES);
   const late = document.readyState === 'complete' && location.protocol !== 'about:';
   let hook: HookPort | undefined;
-  let capture = true;
   let isGone = false;
 
-  const link = createRecorderLink({
-    queue,
-    runtime: extensionRuntime,
+  const link = createRealmLink({
+    memoryBytes: MEMORY_BYTES,
     hello: () => ({
-      type: 'hello',
-      realm,
       kind: 'window',
       // Neither query nor fragment: a fragment may be an invitation.
       url: location.href.replace(/[?#].*/s, '').slice(0, LONGEST_TEXT),
       title: document.title.slice(0, LONGEST_TEXT),
-      userAgent: navigator.userAgent,
-      started: performance.timeOrigin,
-      probe: Uint8Array.of(1, 2, 3),
       late,
     }),
-    onCapture(on) {
-      if (on !== capture) hook?.post({ type: 'capture', on });
-      if (!on) queue.committed(Infinity);
-      capture = on;
-    },
+    tellHook: (command) => hook?.post(command),
     onSnapshot: (snapshot) => hook?.post({ type: 'snapshot', snapshot }),
-    onAnew: () => hook?.post({ type: 'capture', on: true }),
     onGone: leave,
-    wait: (run, ms) => void setTimeout(run, ms),
+    isHeld: isPrerendering,
   });
 
   function hear(message: HookMessage, port: HookPort): void {
@@ -58,16 +41,10 @@ export function startRelay(left: () => void): () => void {
     if (message.type === 'status') return status.hook(message);
     if (message.type === 'unfit') return link.unfit(message.why);
     if (message.type === 'realm') return workers.accept(message.port);
-    if (!capture) return;
-    queue.add(checkedPage(message.page));
-    if (!isPrerendering()) link.send();
+    link.page(message.page);
   }
 
-  function mark({ text, about }: RelayMark): void {
-    const t = performance.timeOrigin + performance.now();
-    queue.add(recordPage([{ kind: 'note', conn: 0, t, members: { type: 'mark', text, ...(about ? { about } : {}) } }]));
-    link.send();
-  }
+  const mark = ({ text, about }: RelayMark): void => link.note({ type: 'mark', text, ...(about ? { about } : {}) });
 
   /** The extension or its permission is gone: the page goes on as if we had never been there. */
   function leave(): void {
@@ -91,16 +68,16 @@ export function startRelay(left: () => void): () => void {
     signs.look();
   }
 
-  const workers = createWorkerRelays(isPrerendering);
+  const workers = createWorkerRelays(isPrerendering, () => {
+    if (!isGone) link.note({ type: 'gap', text: gapText('worker', 'too many', '') });
+  });
   const status = createPageStatus((said) => {
     if (!isGone) link.status(said, !isPrerendering());
   });
   const signs = watchSigns(status.found);
   const again = acceptHook(hear);
   const stopInvites = watchInvites((t, note) => {
-    if (isGone || !capture) return;
-    queue.add(recordPage([{ kind: 'note', conn: 0, t, members: { type: 'invite', text: JSON.stringify(note) } }]));
-    if (!isPrerendering()) link.send();
+    if (!isGone) link.note({ type: 'invite', text: JSON.stringify(note) }, t);
   });
   // A prerendered page that nobody ever sees goes as it came.
   addEventListener('pagehide', (event) => {

@@ -1,9 +1,10 @@
-import type { HookMessage } from '../../core/contract/capture.ts';
+import type { HookCommand, HookMessage } from '../../core/contract/capture.ts';
 import type { HookPort } from './hook-port.ts';
 import { createRealmRelay, type RealmRelay } from './realm-relay.ts';
 
-/** A page that starts more workers than this has those beyond it unseen. */
+/** A page that has more workers than this at a time has those beyond it unseen, which is told of each up to another bound. */
 const MOST = 128;
+const MOST_TOLD = 1000;
 
 /** The hooks in the workers of this document. What comes from there is as little trusted as the page's. */
 export interface WorkerRelays {
@@ -15,7 +16,9 @@ export interface WorkerRelays {
   end(): void;
 }
 
-export function createWorkerRelays(isHeld: () => boolean): WorkerRelays {
+/** `refused` is called for each worker that is one too many. */
+export function createWorkerRelays(isHeld: () => boolean, refused: () => void): WorkerRelays {
+  let told = 0;
   const relays = new Map<MessagePort, RealmRelay>();
 
   function end(port: MessagePort): void {
@@ -23,8 +26,17 @@ export function createWorkerRelays(isHeld: () => boolean): WorkerRelays {
     relays.delete(port);
   }
 
+  /** Its hook would keep what it sees for nobody. */
+  function refuse(port: MessagePort): void {
+    port.postMessage({ type: 'detach' } satisfies HookCommand);
+    if (told >= MOST_TOLD) return;
+    told += 1;
+    refused();
+  }
+
   function accept(port: MessagePort): void {
-    if (!(port instanceof MessagePort) || relays.size >= MOST) return;
+    if (!(port instanceof MessagePort)) return;
+    if (relays.size >= MOST) return refuse(port);
     const relay = createRealmRelay({ isHeld, onRealm: accept });
     const link: HookPort = { post: (command) => port.postMessage(command) };
     let received = -1;

@@ -43,6 +43,10 @@ const WORDS: Record<GapReason, Words> = {
     why: 'The address of the script is none that a page may start a worker from, or is made by code of the page.',
     remedy: 'Start the worker from an address of the page itself.',
   },
+  'too many': {
+    why: 'The page had 128 workers in which traffic is captured, and started more.',
+    remedy: 'End workers that are not needed any more: each that ends makes room for another.',
+  },
 };
 
 const REALMS: readonly GapRealm[] = ['worker', 'shared worker', 'service worker'];

@@ -12,6 +12,7 @@ const REASONS: GapReason[] = [
   'trusted types',
   'own origin',
   'foreign script',
+  'too many',
 ];
 
 it('realms that are not seen are one finding for each kind and reason, with the remedy', () => {
@@ -28,6 +29,13 @@ it('realms that are not seen are one finding for each kind and reason, with the 
   });
   gap(gapText('shared worker', 'no way in', ''));
   expect(codesOf(trace)).toEqual(['realm.unseen', 'realm.unseen']);
+});
+
+it('workers that are too many are counted although nobody knows their addresses', () => {
+  const trace = registers(createTrace().open('ws1'), 'ws1');
+  for (let turn = 0; turn < 3; turn += 1)
+    trace.push({ kind: 'note', t: trace.now(), type: 'gap', text: gapText('worker', 'too many', '') });
+  expect(found(trace, 'realm.unseen')).toMatchObject({ title: 'Traffic of 3 workers is not in this recording' });
 });
 
 it('every gap is read as it was written', () => {

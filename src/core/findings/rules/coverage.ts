@@ -28,7 +28,7 @@ export const judgeCoverage: SessionRule = (_views, { notes }) => {
         code: 'realm.unseen',
         severity: 'info' as const,
         t: first.t,
-        title: `Traffic of ${count(Math.max(1, urls.size), gap.realm)} is not in this recording`,
+        title: `Traffic of ${count(urls.size > 0 ? urls.size : told.length, gap.realm)} is not in this recording`,
         explanation: `${why}${named === '' ? '' : ` Started: ${named}${urls.size > MAX_NAMED ? ' …' : ''}.`}`,
         advice: remedy,
         ...(told.length > 1 ? { count: told.length } : {}),
