@@ -28,6 +28,7 @@ export function reportConnection(view: ConnectionView): ConnectionReport {
     encrypted: state.encrypted !== undefined,
     findings: [],
   };
+  if (state.isFromLog) report.via = 'har';
   if (state.group !== undefined) report.group = state.group;
   if (state.localKey !== undefined) report.localKey = state.localKey;
   if (remote) report.remote = remote;

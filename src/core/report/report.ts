@@ -53,6 +53,8 @@ export interface ConnectionReport {
   page: string;
   url: string;
   transport: Transport;
+  /** No hook saw it: it was read from the browser's log of the network. */
+  via?: 'har';
   role: Role;
   path: Path;
   purpose: Purpose;

@@ -8,6 +8,10 @@ import { StandingGlyph } from './Standing.tsx';
 
 const BY = { local: 'this page', remote: 'the other side', unknown: 'not known which side' };
 
+/** What this way to a connection cannot know; the finding `realm.network-log` has it in full. */
+const FROM_LOG =
+  "The browser's network log: times of the network; how it opened and closed, calls, plugins and keys are not known";
+
 /** One connection: its life cycle, what replaced what, who closed, keys, plugins. */
 export function ConnectionDetail({ connection }: { connection: ConnectionReport }) {
   const { go, session, scope } = usePanel();
@@ -84,11 +88,12 @@ export function ConnectionDetail({ connection }: { connection: ConnectionReport 
 }
 
 function ConnectionFacts({ connection }: { connection: ConnectionReport }) {
-  const { url, close, localKey, remote, group, plugins, purposeBecause, path } = connection;
+  const { url, close, localKey, remote, group, plugins, purposeBecause, path, via } = connection;
   const closed = close && [BY[close.by], String(close.code), close.reason].filter(Boolean).join(' · ');
   const facts: [string, string | undefined, boolean?][] = [
     ['URL', url, true],
     ['Path', path === 'unknown' ? undefined : path],
+    ['Seen in', via && FROM_LOG],
     ['Closed by', closed],
     ['Local key', localKey, true],
     ['Remote key', remote?.publicKey, true],

@@ -22,6 +22,12 @@ describe('encryption', () => {
     });
   });
 
+  it('without a key in a worker does not advise what cannot reach it', () => {
+    const trace = createTrace().page('w1', { realm: 'worker', parent: 'p1' }).open('ws1', { page: 'w1' });
+    shakesHands(trace, 'ws1').says('ws1', 'out', { kind: 'no-key' });
+    expect(found(trace, 'encryption.no-key').advice).toContain('does not reach into workers');
+  });
+
   it('with a key that opens nothing says so', () => {
     const trace = shakesHands(createTrace().open('ws1'), 'ws1').says('ws1', 'in', {
       kind: 'tag-failed',

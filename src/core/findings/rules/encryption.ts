@@ -27,11 +27,16 @@ export const judgeKey: ConnectionRule = (view) => {
         'From the second key frame on everything is encrypted. Times, sizes, counters and the end of the connection are exact; who speaks and what about stays closed.',
       advice: misfit
         ? 'The key belongs to another connection, or its counters are far off. Load the key file of this recording.'
-        : 'Switch on decryption for this site before the page loads, let the application hand over its connections, or load a key file.',
+        : isOfWorker(view)
+          ? 'The search for session keys does not reach into workers, and nothing can be handed over there yet: load a key file, or open the connection in the page of a development build.'
+          : 'Switch on decryption for this site before the page loads, let the application hand over its connections, or load a key file.',
       evidence: frames(view, state.encrypted),
     },
   ];
 };
+
+const isOfWorker = ({ session, state }: ConnectionView): boolean =>
+  (session.pages.get(state.page)?.realm ?? 'window') !== 'window';
 
 /** A tag fails although its neighbours verify: the bytes of this one frame are not those that were sent. */
 export const judgeTags: ConnectionRule = (view) =>
