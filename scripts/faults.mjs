@@ -1,4 +1,7 @@
 // npm run test:faults: every fault, each compared with the lab's own log at its end; and the background's deaths in both browsers.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { outcomesOf, tableOf } from './faults/outcomes.mjs';
 import { say, sayWhy } from './setup/say.mjs';
 import { root } from './setup/root.mjs';
 import { run } from './setup/run.mjs';
@@ -11,17 +14,27 @@ const RUNS = [
 
 try {
   const env = await setUp({ browsers: ['chromium', 'firefox'], targets: ['chrome-test', 'firefox-test', 'cli'] });
-  for (const args of RUNS) {
+  const outcomes = [];
+  for (const [at, args] of RUNS.entries()) {
     const command = [
       'node_modules/@playwright/test/cli.js',
       'test',
       '--config',
       'tests/e2e/playwright.config.ts',
+      '--reporter',
+      'list,json',
       ...args,
     ];
-    const options = { cwd: root, env: { ...env, ONE_TRACE_FAULTS: 'all' }, output: 'inherit' };
+    const file = join(root, `test-results/faults-${at}.json`);
+    const options = {
+      env: { ...env, ONE_TRACE_FAULTS: 'all', PLAYWRIGHT_JSON_OUTPUT_FILE: file },
+      output: 'inherit',
+    };
     if ((await run(process.execPath, command, options)) !== 0) process.exitCode = 1;
+    outcomes.push(...outcomesOf(JSON.parse(readFileSync(file, 'utf8'))));
   }
+  writeFileSync(join(root, 'test-results/faults.json'), `${JSON.stringify(outcomes, null, 2)}\n`);
+  console.log(tableOf(outcomes));
   say(process.exitCode === 1 ? 'some faults were not survived; see above' : 'every fault was survived');
 } catch (error) {
   sayWhy(error);

@@ -7,8 +7,8 @@ import { startSocketServer } from './socket-server.ts';
 const LOOK = { dock: 'bottom', theme: 'light' } as const;
 
 const SUITES = [
-  { what: 'sockets', entry: 'conformance.ts', run: 'runConformance', count: 40 },
-  { what: 'data channels', entry: 'conformance-webrtc.ts', run: 'runWebrtcConformance', count: 20 },
+  { what: 'sockets', entry: 'conformance.ts', run: 'runConformance', count: 60 },
+  { what: 'data channels', entry: 'conformance-webrtc.ts', run: 'runWebrtcConformance', count: 27 },
 ];
 
 for (const { what, entry, run: global, count } of SUITES)

@@ -10,6 +10,6 @@ test('a page with the hook cannot tell its data channels from native ones', asyn
   }
   const [native, ours] = results;
   expect(Object.values(native ?? {}).filter((result) => String(result).startsWith('threw'))).toEqual([]);
-  expect(Object.keys(native ?? {}).length).toBeGreaterThan(20);
+  expect(Object.keys(native ?? {}).length).toBeGreaterThan(27);
   expect(ours).toEqual(native);
 });

@@ -1,40 +1,60 @@
+import type { Page } from 'playwright';
+import type { Lab } from '../../lab/server.ts';
 import { chromiumLabTab } from '../lab-tab.ts';
 import type { ChromiumSubject } from './chromium-subject.ts';
 import { mirrored } from './mirror.ts';
 import { lostIn, wireOfRecords } from './recordings.ts';
+import { tell } from './outcomes.ts';
 import { expect, test } from './test.ts';
 import { countOf, startTraffic } from './traffic.ts';
 
-test('the page is reloaded in mid-exchange: what it said last is there or counted, and the next page is whole @quick', async ({
-  subject,
-  lab,
-}) => {
-  const { engine } = subject as ChromiumSubject;
-  await engine.goto(lab.pageUrl);
-  const first = await startTraffic(lab, engine.ask);
-  const before = countOf(await first.truth());
-  const busy = first.exchange(100_000).catch(() => undefined);
-  await expect.poll(async () => (await subject.disk())[0]?.row.frames ?? 0).toBeGreaterThan(before + 500);
-  await engine.page.reload();
-  await busy;
+const ENDS: { what: string; tag: string; leave(page: Page, lab: Lab): Promise<unknown> }[] = [
+  { what: 'is reloaded', tag: '@quick', leave: (page) => page.reload() },
+  {
+    what: 'gives way to another site',
+    tag: '@quick',
+    // Another origin of the same server: its renderer is another process.
+    leave: (page, lab) => page.goto(lab.pageUrl.replace('127.0.0.1', 'localhost')),
+  },
+];
 
-  await engine.goto(lab.pageUrl);
-  const second = await startTraffic(lab, engine.ask);
-  await second.exchange(100);
-  await engine.ask('close');
-  const wanted = await second.truth();
-  const after = async () => wireOfRecords((await subject.disk())[0]?.records ?? []).slice(-wanted.length);
-  await expect.poll(async () => countOf(await after())).toBe(countOf(wanted));
-  expect(await after()).toEqual(wanted);
-  const records = (await subject.disk())[0]?.records ?? [];
-  const sides = mirrored(wireOfRecords(records).slice(0, -wanted.length), first.peer.truth());
-  expect(sides.length).toBe(2);
-  for (const { same, traced, told } of sides) {
-    expect(same).toBe(true);
-    // Recorded before it is sent: whatever reached the peer is in the trace.
-    expect(traced.out.length + lostIn(records)).toBeGreaterThanOrEqual(told.in.length);
-  }
-});
+for (const { what, tag, leave } of ENDS)
+  test(`the page ${what} in mid-exchange: what it said last is there or counted, and the next page is whole ${tag}`, async ({
+    subject,
+    lab,
+  }) => {
+    const { engine } = subject as ChromiumSubject;
+    await engine.goto(lab.pageUrl);
+    const first = await startTraffic(lab, engine.ask);
+    const before = countOf(await first.truth());
+    const busy = first.exchange(100_000).catch(() => undefined);
+    await expect.poll(async () => (await subject.disk())[0]?.row.frames ?? 0).toBeGreaterThan(before + 500);
+    await leave(engine.page, lab);
+    await busy;
+
+    await engine.goto(lab.pageUrl);
+    const second = await startTraffic(lab, engine.ask);
+    await second.exchange(100);
+    await engine.ask('close');
+    const wanted = await second.truth();
+    const after = async () => wireOfRecords((await subject.disk())[0]?.records ?? []).slice(-wanted.length);
+    await expect.poll(async () => countOf(await after())).toBe(countOf(wanted));
+    expect(await after()).toEqual(wanted);
+    const records = (await subject.disk())[0]?.records ?? [];
+    const sides = mirrored(wireOfRecords(records).slice(0, -wanted.length), first.peer.truth());
+    expect(sides.length).toBe(2);
+    tell({
+      browser: 'chromium',
+      sent: sides.reduce((sum, { told }) => sum + told.in.length, 0),
+      recorded: sides.reduce((sum, { traced }) => sum + traced.out.length, 0),
+      lost: lostIn(records),
+    });
+    for (const { same, traced, told } of sides) {
+      expect(same).toBe(true);
+      // Recorded before it is sent: whatever reached the peer is in the trace.
+      expect(traced.out.length + lostIn(records)).toBeGreaterThanOrEqual(told.in.length);
+    }
+  });
 
 test('the page crashes in mid-exchange: what is on disk is the beginning of what it said, and a new page is whole @quick', async ({
   subject,

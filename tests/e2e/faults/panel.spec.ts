@@ -1,6 +1,7 @@
 import type { ChromiumSubject } from './chromium-subject.ts';
 import { chromiumLabTab } from '../lab-tab.ts';
-import { wireOfRecords } from './recordings.ts';
+import { lostIn, wireOfRecords } from './recordings.ts';
+import { tell } from './outcomes.ts';
 import { expect, test } from './test.ts';
 import { countOf, startTraffic } from './traffic.ts';
 
@@ -23,7 +24,9 @@ test('the panel is closed and opened again in mid-burst: it shows everything, th
   await engine.ask('close');
   const truth = await traffic.truth();
   await expect.poll(panel.capturedFrames).toBe(countOf(truth));
-  expect(wireOfRecords((await subject.disk())[0]?.records ?? [])).toEqual(truth);
+  const records = (await subject.disk())[0]?.records ?? [];
+  tell({ browser: 'chromium', sent: countOf(truth), recorded: countOf(wireOfRecords(records)), lost: lostIn(records) });
+  expect(wireOfRecords(records)).toEqual(truth);
 });
 
 test('two windows at once: each has its own recording, whole, and nothing of the other', async ({ subject, lab }) => {
@@ -42,5 +45,12 @@ test('two windows at once: each has its own recording, whole, and nothing of the
   const wanted = truths.map(countOf).sort();
   await expect.poll(async () => (await subject.disk()).map(({ row }) => row.frames).sort()).toEqual(wanted);
   const kept = (await subject.disk()).map(({ records }) => wireOfRecords(records));
+  const lost = (await subject.disk()).reduce((sum, { records }) => sum + lostIn(records), 0);
+  tell({
+    browser: 'chromium',
+    sent: truths.flatMap((truth) => truth.flat()).length,
+    recorded: kept.flat(2).length,
+    lost,
+  });
   for (const truth of truths) expect(kept).toContainEqual(truth);
 });

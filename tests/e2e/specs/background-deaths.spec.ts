@@ -1,5 +1,6 @@
 import { rootHash } from '../../lab/chum/store.ts';
 import { scheduleDeaths } from '../deaths.ts';
+import { tell } from '../faults/outcomes.ts';
 import { receivedFile } from '../received-file.ts';
 import { playSession } from '../session.ts';
 import { test, expect } from '../test.ts';
@@ -35,6 +36,7 @@ test('the trace is complete although the background dies again and again', async
   const lines = await readTraceFile(await receivedFile(engine.downloads, () => panel.exportRecording({ keys: false })));
   expect(lines.filter(({ kind }) => kind === 'lost')).toEqual([]);
   const traced = wireOfTrace(lines);
+  tell({ browser: engineName, sent: truth.flat().length, recorded: traced.flat().length, lost: 0 });
   expect(totals(traced)).toEqual(wanted);
   expect(traced).toEqual(truth);
 });

@@ -1,4 +1,5 @@
 import { runChecks } from './run-checks.ts';
+import { webrtcLimitChecks } from './checks-webrtc-limits.ts';
 import { webrtcTrafficChecks } from './checks-webrtc-traffic.ts';
 import { webrtcChecks } from './checks-webrtc.ts';
 
@@ -6,4 +7,5 @@ declare global {
   var runWebrtcConformance: () => Promise<Record<string, unknown>>;
 }
 
-globalThis.runWebrtcConformance = () => runChecks({ ...webrtcChecks, ...webrtcTrafficChecks }, '');
+globalThis.runWebrtcConformance = () =>
+  runChecks({ ...webrtcChecks, ...webrtcTrafficChecks, ...webrtcLimitChecks }, '');

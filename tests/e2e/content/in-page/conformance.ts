@@ -2,6 +2,7 @@ import { constructorChecks } from './checks-constructor.ts';
 import { eventChecks } from './checks-events.ts';
 import { messageChecks } from './checks-messages.ts';
 import { runChecks } from './run-checks.ts';
+import { stateChecks } from './checks-states.ts';
 import { workerChecks } from './checks-workers.ts';
 import { shapeChecks } from './checks-shape.ts';
 
@@ -10,4 +11,7 @@ declare global {
 }
 
 globalThis.runConformance = (url) =>
-  runChecks({ ...shapeChecks, ...constructorChecks, ...messageChecks, ...eventChecks, ...workerChecks }, url);
+  runChecks(
+    { ...shapeChecks, ...constructorChecks, ...messageChecks, ...eventChecks, ...stateChecks, ...workerChecks },
+    url,
+  );

@@ -1,0 +1,36 @@
+/** Rows of the table of faults, from what Playwright's JSON reporter wrote. */
+export function outcomesOf(report) {
+  const specs = (suite) => [...(suite.specs ?? []), ...(suite.suites ?? []).flatMap(specs)];
+  return report.suites.flatMap(specs).flatMap(({ title, tests }) =>
+    tests.map(({ projectName, status, annotations = [] }) => {
+      const told = annotations.filter(({ type }) => type === 'fault-outcome').at(-1);
+      const { browser, sent, recorded, lost } = told ? JSON.parse(told.description) : {};
+      const fault = title.replace(/ ?@quick$/, '');
+      const verdict = status === 'expected' ? 'survived' : status === 'skipped' ? 'skipped' : 'FAILED';
+      return {
+        fault,
+        browser: browser ?? (projectName === 'firefox' ? 'firefox' : 'chromium'),
+        sent,
+        recorded,
+        lost,
+        verdict,
+      };
+    }),
+  );
+}
+
+const TITLES = ['fault', 'browser', 'sent', 'recorded', 'counted lost', 'verdict'];
+
+/** A table in Markdown, which a terminal shows as well. A fault that is not measured in frames has a dash. */
+export function tableOf(outcomes) {
+  const number = (value) => (value === undefined ? '–' : String(value));
+  const rows = outcomes.map(({ fault, browser, sent, recorded, lost, verdict }) => [
+    fault,
+    browser,
+    number(sent),
+    number(recorded),
+    number(lost),
+    verdict,
+  ]);
+  return [TITLES, TITLES.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
