@@ -69,7 +69,10 @@ export function createTabRecordings(store: TraceStore, session: Promise<string>,
         ...pin,
       } as const;
       const id = await store.fork(old.id, realms, row);
-      await store.update(old.id, { ended: at, ...(pin.pinnedFrom ? { pinnedTo: old.pages } : {}) });
+      // What is cleared while it is recorded is wanted in no recording, as in the browsers' own lists; the stretch begins anew. An empty
+      // one remembers where it began, should the list be brought back.
+      const nothing = pin.pinnedFrom ? { pinnedTo: (old.pinnedFrom ?? 1) - 1 } : {};
+      await store.update(old.id, { ended: at, ...nothing });
       return { old: old.id, id };
     },
     async undoClear(tab) {

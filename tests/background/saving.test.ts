@@ -58,6 +58,29 @@ describe('a stretch that was recorded', () => {
     expect((await recordings.find(1))?.pinnedFrom).toBeUndefined();
   });
 
+  it('begins anew where the list is cleared, and goes on from where it began where that is undone', async () => {
+    const { saving, recorder, store, send } = await tabWithMinutes(1);
+    const recorded = async (): Promise<string[][]> => {
+      const saved = await saving.ended();
+      return Promise.all(saved.map(async ({ id }) => (await framesOf(store, id)).map((frame) => frame.slice(-1))));
+    };
+    await recorder.pin(from(), true);
+    await send(1);
+    await recorder.clear(1);
+    await send(2);
+    await recorder.undoClear(1);
+    await send(3);
+    await recorder.pin(from(), false);
+    expect(await recorded()).toEqual([['1', '2', '3']]);
+
+    await recorder.pin(from(), true);
+    await send(4);
+    await recorder.clear(1);
+    await send(5);
+    await recorder.pin(from(), false);
+    expect(await recorded()).toEqual([['5']]);
+  });
+
   it('is saved where its tab was closed, and where the browser died over it', async () => {
     const { recorder, background, send } = await tabWithMinutes(1);
     await recorder.pin(from(), true);

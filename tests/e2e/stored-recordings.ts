@@ -8,6 +8,8 @@ export type StoredRecording = {
   tab: number;
   origin: string;
   ended: number | null;
+  /** Session keys that are kept with it. */
+  keys: number;
   pages: string[];
 };
 
@@ -23,14 +25,14 @@ export async function readStore(): Promise<StoredRecording[]> {
     });
   const db = await ask(indexedDB.open(name));
   const tx = db.transaction(['recordings', 'pages']);
-  type Row = { id: number; tab?: number; origin: string; ended?: number };
+  type Row = { id: number; tab?: number; origin: string; ended?: number; keys?: unknown[] };
   const rows = await ask(tx.objectStore('recordings').getAll() as IDBRequest<Row[]>);
   const pages = await ask(tx.objectStore('pages').getAll() as IDBRequest<{ recording: number; bytes: Uint8Array }[]>);
   db.close();
   const text = (bytes: Uint8Array): string =>
     Array.from(new Uint8Array(bytes), (byte) => String.fromCharCode(byte)).join('');
-  return rows.map(({ id, tab, origin, ended }) => ({
-    ...{ id, tab: tab ?? -1, origin, ended: ended ?? null },
+  return rows.map(({ id, tab, origin, ended, keys }) => ({
+    ...{ id, tab: tab ?? -1, origin, ended: ended ?? null, keys: keys?.length ?? 0 },
     pages: pages.filter(({ recording }) => recording === id).map(({ bytes }) => text(bytes)),
   }));
 }

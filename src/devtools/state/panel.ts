@@ -60,6 +60,8 @@ export interface Panel {
   layout: Layout;
   notices: Notices;
   recordings: Recordings;
+  /** The session keys of a recording, as far as they are known anywhere. */
+  keysOf(id: number): Promise<KeyRecord[]>;
   /** Undefined where the browser gives no database. */
   reader: RecordingReader | undefined;
   /** Two of them merged or compared. */
@@ -187,6 +189,7 @@ export function createPanel({
     layout,
     notices,
     recordings,
+    keysOf: askedKeys.of,
     reader,
     two: createTwoRecordings({
       startWorker: startPairWorker,

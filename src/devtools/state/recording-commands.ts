@@ -43,7 +43,8 @@ export function clearList({ live, notices, selection }: Panel): void {
   if (live === undefined) return;
   live.clear();
   selection.select(undefined);
-  notices.say({ text: 'List cleared', action: { title: 'Undo', run: () => live.undoClear() } });
+  const text = live.recording.peek()?.pinned ? 'List cleared; the recording begins anew' : 'List cleared';
+  notices.say({ text, action: { title: 'Undo', run: () => live.undoClear() } });
 }
 
 export function openRow(panel: Panel, row: RecordingRow): void {
@@ -56,6 +57,17 @@ export async function keepRow({ live, recordings, notices }: Panel, row: Recordi
   if (live?.recording.peek()?.id === row.id) return live.save();
   const isKept = await recordings.keep(row, titleOf(row));
   if (isKept) notices.say({ text: `Saved “${titleOf(row)}”` });
+}
+
+/**
+ * Keeps the session keys that are known with a saved recording, or takes them out again. They go with it when it is deleted; in a file they are
+ * only where the export says so.
+ */
+export async function keepKeys({ recordings, keysOf, notices }: Panel, { id, keys }: RecordingRow): Promise<void> {
+  if (keys !== undefined) return recordings.update(id, { keys: undefined });
+  const known = await keysOf(id);
+  if (known.length === 0) return notices.say({ text: 'No session keys of this recording are known any more' });
+  await recordings.update(id, { keys: known });
 }
 
 /** What is known of a recording: of the one that is shown, what the panel sees; of others, what reading them gave. */

@@ -1,6 +1,6 @@
 import type { RecordingRow } from '../../core/trace/store.ts';
 import { plural } from '../state/format.ts';
-import { keepRow, openRow, summaryOf } from '../state/recording-commands.ts';
+import { keepKeys, keepRow, openRow, summaryOf } from '../state/recording-commands.ts';
 import { findingsOf, isKept, lengthOf, titleOf } from '../state/recording-words.ts';
 import { RecordingExport } from './RecordingExport.tsx';
 import { usePanel } from './PanelContext.tsx';
@@ -45,6 +45,7 @@ function RecordingTitle({ row }: { row: RecordingRow }) {
       </div>
       {row.note && <p class="second">{row.note}</p>}
       {summary && summary.errors + summary.warnings > 0 && <p>Found: {findingsOf(summary)}</p>}
+      {row.keys && <p class="second">Its session keys are kept with it on this machine until it is deleted.</p>}
       {row.lost > 0 && <p class="warning">{plural(row.lost, 'record')} are missing in it.</p>}
       <div class="actions">
         <button type="button" class="button" onClick={() => openRow(panel, row)}>
@@ -61,6 +62,16 @@ function RecordingTitle({ row }: { row: RecordingRow }) {
         ) : (
           <button type="button" class="button" onClick={() => void keepRow(panel, row)}>
             Save as a recording
+          </button>
+        )}
+        {isKept(row) && live && (
+          <button
+            type="button"
+            class="button"
+            title="Else they are gone when the browser ends, and what is encrypted stays closed"
+            onClick={() => void keepKeys(panel, row)}
+          >
+            {row.keys ? 'Forget its keys' : 'Keep its session keys'}
           </button>
         )}
         {!isThisTab && (
