@@ -2,6 +2,7 @@ import { createPageWriter, type FrameHead } from '../core/trace/page-writer.ts';
 import { HEADER_BYTES } from '../core/trace/page-layout.ts';
 import type { RecordKind } from '../core/trace/records.ts';
 import { json } from './json.ts';
+import { shortened, SHORT_BYTES, weightOf } from './thin.ts';
 
 /** A page on its way to the relay. Messages in flight die with the document, so a small page is kept until the relay has it. */
 interface Sent {
@@ -22,7 +23,10 @@ export interface OutboxOptions {
   /** Hands a page over at once, where that can be had cheaply; false where it has to be posted. */
   hand?(n: number, page: ArrayBuffer): boolean;
   pageBytes?: number;
-  /** Above this, frames go without payload; above it by a tenth only life cycle is taken, by a fifth nothing. */
+  /**
+   * Above three quarters of this, long payloads are cut to their beginning; above all of it, frames go without payload; above it by a
+   * tenth only life cycle is taken, by a fifth nothing.
+   */
   limitBytes?: number;
 }
 
@@ -32,8 +36,7 @@ export interface Outbox {
   /** Whether records are wanted now. */
   readonly isOn: boolean;
   record(kind: Exclude<RecordKind, 'frame'>, conn: number, t: number, members: string): void;
-  /** `size` is what the frame weighs: bytes, or characters. */
-  frame(head: FrameHead, payload: Uint8Array | string | undefined, size: number): void;
+  frame(head: FrameHead, payload: Uint8Array | string | undefined): void;
   append(page: ArrayBuffer, length: number, count: number): void;
   /** Something could not be recorded: the count becomes a `lost` record. */
   lose(count: number, why: string): void;
@@ -51,6 +54,7 @@ export interface Outbox {
 }
 
 const MOVED_BYTES = 65_536;
+const TOO_MUCH = 'the page produced more than could be handed over';
 
 /** Collects records and posts them by the page: every few milliseconds while there are any, at once where there are many. */
 export function createOutbox({
@@ -120,8 +124,14 @@ export function createOutbox({
   /** Whether a record of that weight may be taken; life cycle has a fifth more room than bulk. */
   function admits(bytes: number, limit: number): boolean {
     if (isOn && writer.bytes + waiting + bytes <= limit) return true;
-    lose(1, isOn ? 'the page produced more than could be handed over' : 'capture was switched off');
+    lose(1, isOn ? TOO_MUCH : 'capture was switched off');
     return false;
+  }
+
+  function thin(head: FrameHead, payload: Uint8Array | string | undefined, keep: number): void {
+    const { size, bytes } = shortened(payload, keep);
+    lose(1, `payload ${keep > 0 ? 'cut short' : 'left out'}: ${TOO_MUCH}`);
+    writer.frame({ ...head, size: head.size ?? size, truncated: true }, bytes);
   }
 
   function received(n: number): void {
@@ -133,6 +143,7 @@ export function createOutbox({
   }
 
   const reserve = limitBytes + limitBytes / 5;
+  const bulkBytes = limitBytes * 0.75;
   return {
     get epoch() {
       return epoch;
@@ -145,11 +156,13 @@ export function createOutbox({
       writer.record(kind, conn, t, members);
       schedule();
     },
-    frame(head, payload, size) {
-      const isFull = writer.bytes + waiting + size > limitBytes;
+    frame(head, payload) {
       if (!admits(HEADER_BYTES, limitBytes + limitBytes / 10)) return;
-      if (isFull) lose(1, 'payload left out: the page produced more than could be handed over');
-      writer.frame(isFull ? { ...head, size } : head, isFull ? undefined : payload);
+      // What is kept weighs, not what the page had: of a giant only the beginning is there.
+      const weight = weightOf(payload);
+      const used = writer.bytes + waiting;
+      if (used + weight <= (weight > SHORT_BYTES ? bulkBytes : limitBytes)) writer.frame(head, payload);
+      else thin(head, payload, used + SHORT_BYTES <= limitBytes ? SHORT_BYTES : 0);
       schedule();
     },
     append(page, length, count) {

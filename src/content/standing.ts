@@ -100,7 +100,7 @@ export function createStanding(outbox: Outbox, site: Site, number: number, openi
     frame(head, payload, weight) {
       if (state === 'one') {
         announce();
-        return outbox.frame(head, payload, weight);
+        return outbox.frame(head, payload);
       }
       unseen += 1;
       if (held !== undefined && held.bytes + weight <= UNDECIDED_BYTES) return held.frame(head, payload);

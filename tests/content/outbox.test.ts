@@ -13,7 +13,7 @@ function world(options: Pick<OutboxOptions, 'pageBytes' | 'limitBytes' | 'hand'>
     ...options,
   });
   const frame = (seq: number, bytes: number): void =>
-    outbox.frame({ conn: 1, seq, t: seq, dir: 'out', type: 'binary' }, new Uint8Array(bytes), bytes);
+    outbox.frame({ conn: 1, seq, t: seq, dir: 'out', type: 'binary' }, new Uint8Array(bytes));
   return {
     outbox,
     posted,
@@ -68,6 +68,44 @@ describe('the outbox of the hook', () => {
     expect(lost).toBe(101 - whole);
     expect(all).toContainEqual(expect.objectContaining({ kind: 'note', text: 'life cycle' }));
     expect(all.filter(({ kind }) => kind === 'frame').at(-1)).toMatchObject({ seq: 100, size: 1000 });
+  });
+
+  it('cuts long payloads to their beginning before it leaves any out, and has every frame still', () => {
+    const { outbox, frame, tick, records } = world({ pageBytes: 1_000_000, limitBytes: 100_000 });
+    outbox.capture(true);
+    outbox.release();
+    for (let seq = 0; seq < 60; seq += 1) frame(seq, 4000);
+    outbox.received(1000);
+    tick();
+    const all = records();
+    const frames = all.filter((record) => record.kind === 'frame');
+    expect(frames.map(({ seq, size }) => [seq, size])).toEqual(Array.from({ length: 60 }, (_, seq) => [seq, 4000]));
+    const kept = frames.map(({ payload, truncated }) => (truncated ? `${payload?.length ?? 0} of it` : 'all'));
+    expect([...new Set(kept)]).toEqual(['all', '1024 of it', '0 of it']);
+    const thinned = kept.filter((how) => how !== 'all').length;
+    expect(all.reduce((sum, record) => sum + (record.kind === 'lost' ? record.count : 0), 0)).toBe(thinned);
+  });
+
+  it('cuts a text between two characters, and tells its size in bytes', () => {
+    const { outbox, tick, records } = world({ limitBytes: 4000 });
+    outbox.capture(true);
+    outbox.release();
+    const text = 'a' + 'é'.repeat(3000);
+    outbox.frame({ conn: 1, seq: 0, t: 0, dir: 'in', type: 'text' }, text);
+    tick();
+    const [frame] = records();
+    expect(frame).toMatchObject({ kind: 'frame', size: 6001, truncated: true });
+    expect(new TextDecoder().decode(frame?.kind === 'frame' ? frame.payload : undefined)).toBe('a' + 'é'.repeat(511));
+  });
+
+  it('keeps the beginning of a message that as a whole would not fit into its memory', () => {
+    const { outbox, tick, records } = world({ limitBytes: 10_000 });
+    outbox.capture(true);
+    outbox.release();
+    const beginning = new Uint8Array(5000).fill(7);
+    outbox.frame({ conn: 1, seq: 0, t: 0, dir: 'in', type: 'binary', size: 60_000_000, truncated: true }, beginning);
+    tick();
+    expect(records()).toMatchObject([{ kind: 'frame', size: 60_000_000, truncated: true, payload: beginning }]);
   });
 
   it('says how much went by while capture was off, when it is on again', () => {

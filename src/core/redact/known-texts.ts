@@ -115,6 +115,7 @@ export const OWN_TEXTS = [
   'malformed',
   'retention',
   'the page produced more than could be handed over',
+  'payload cut short: the page produced more than could be handed over',
   'payload left out: the page produced more than could be handed over',
   'the console had more errors than are kept',
   'capture was switched off',

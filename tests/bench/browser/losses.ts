@@ -4,19 +4,34 @@ import { followDisk, lossesOnDisk } from './in-extension.ts';
 import { messages } from './in-page.ts';
 import type { Pair } from './pair.ts';
 
-/** Messages that the page sent or received and that never came to the disk, whether that was counted or not. */
-export async function lossReading({ name, ours }: Pair): Promise<Reading> {
+/** What a full memory gives up first: the frame is on disk, its payload only in part or not at all. */
+const isPayload = (why: string): boolean => /^(payload (cut short|left out)|(large )?payloads given up)/.test(why);
+
+/** Messages that the page sent or received and that never came to the disk, whether that was counted or not; and what came without its bytes. */
+export async function lossReadings({ name, ours }: Pair): Promise<Reading[]> {
   const of = await ours.inPage(messages, null);
   const [now] = await ours.inExtension(followDisk, { frames: 0, patience: 0 });
   const { retention = 0, ...others } = await ours.inExtension(lossesOnDisk, null);
-  const counted = Object.values(others).reduce((sum, count) => sum + count, 0);
-  const lost = Math.max(counted, of - (now?.frames ?? 0) - retention);
-  const reasons = Object.keys(others);
-  return {
-    what: `${name}: messages lost, of ${of}`,
-    unit: '',
-    ours: spreadOf([lost]),
-    gate: { most: 0 },
-    ...(reasons.length > 0 ? { note: reasons.join('; ') } : {}),
-  };
+  const [frames, payloads] = [(why: string) => !isPayload(why), isPayload].map((isMeant) => {
+    const meant = Object.entries(others).filter(([why]) => isMeant(why));
+    return { count: meant.reduce((sum, [, count]) => sum + count, 0), reasons: meant.map(([why]) => why) };
+  }) as [Losses, Losses];
+  const missing = of - (now?.frames ?? 0) - retention;
+  return [
+    reading(`${name}: messages lost, of ${of}`, { ...frames, count: Math.max(frames.count, missing) }),
+    reading(`${name}: payloads not kept whole, of ${of}`, payloads),
+  ];
 }
+
+interface Losses {
+  count: number;
+  reasons: string[];
+}
+
+const reading = (what: string, { count, reasons }: Losses): Reading => ({
+  what,
+  unit: '',
+  ours: spreadOf([count]),
+  gate: { most: 0 },
+  ...(reasons.length > 0 ? { note: reasons.join('; ') } : {}),
+});

@@ -1,7 +1,7 @@
 import { floodToDisk, flood, untilOnDisk, type Captured } from '../browser/flood.ts';
 import { openSocket } from '../browser/in-page.ts';
 import type { Flooded } from '../browser/in-page.ts';
-import { lossReading } from '../browser/losses.ts';
+import { lossReadings } from '../browser/losses.ts';
 import { BROWSERS, withPair, type Pair } from '../browser/pair.ts';
 import { pageMemory, withPeak } from '../browser/peak.ts';
 import type { BenchRow, BenchContext, Reading } from '../row.ts';
@@ -72,6 +72,6 @@ async function burstOf(pair: Pair, { scale }: BenchContext): Promise<Reading[]> 
       ours: spreadOf([exponentOf(points)]),
       gate: { most: 1.1 },
     },
-    await lossReading(pair),
+    ...(await lossReadings(pair)),
   ];
 }

@@ -2,7 +2,7 @@ import { cpus } from 'node:os';
 import { withCpu } from '../browser/cpu.ts';
 import { diskRates, flood, floodToDisk, untilOnDisk } from '../browser/flood.ts';
 import { openSocket, probeAlone } from '../browser/in-page.ts';
-import { lossReading } from '../browser/losses.ts';
+import { lossReadings } from '../browser/losses.ts';
 import { BROWSERS, withPair, type Pair } from '../browser/pair.ts';
 import type { BenchContext, BenchRow, Reading } from '../row.ts';
 import { spreadOf } from '../spread.ts';
@@ -27,7 +27,11 @@ export const capture: BenchRow = {
             await flood(browser, { size: 200, count: 5000 });
           }
           await untilOnDisk(pair.ours);
-          return [...(await sustained(pair, context)), ...(await inParts(pair, context)), await lossReading(pair)];
+          return [
+            ...(await sustained(pair, context)),
+            ...(await inParts(pair, context)),
+            ...(await lossReadings(pair)),
+          ];
         })),
       );
     return readings;
