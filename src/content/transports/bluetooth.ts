@@ -9,6 +9,10 @@ import type { CaptureTransport } from './transport.ts';
 /**
  * GATT connections of a page, in Chromium. The page keeps the browser's own objects. Of what is ONE's the promises are observed (see
  * settled.ts); of everything else they are the browser's, and values are counted only.
+ *
+ * Left alone, since nothing of a session passes through them: `getAvailability` and `availabilitychanged`; `watchAdvertisements`, whose events carry
+ * what a device shouts to everybody; `forget`, after which a connection ends by its event, where the browser fires one. A device from `getDevices` is met when it
+ * is connected to. Handlers that a page sets as attributes (`oncharacteristicvaluechanged`) need no patch: a listener of ours goes before them.
  */
 export const bluetooth: CaptureTransport = {
   install(realm) {

@@ -1,6 +1,6 @@
 import { CONFIGURATION, HEART_RATE, LAMA, WIFI } from '../../../lab/bluetooth/uuids.ts';
 import { characteristic, outcome, theDevice, theServer, wrongly } from './bluetooth-device.ts';
-import { describeProperties, type Checks } from './probes.ts';
+import { describeFunction, describeProperties, thrown, type Checks } from './probes.ts';
 
 const NAMES = [
   'Bluetooth',
@@ -31,6 +31,32 @@ export const bluetoothChecks: Checks = {
           if (key === 'disconnect' || key === 'forget') return key;
           return [name, key, await outcome(wrongly(method, {})), await outcome(wrongly(method, undefined))];
         }),
+      ),
+    ),
+  'the interfaces': () =>
+    NAMES.map((name) => {
+      const of = interfaceOf(name) as unknown as new () => object;
+      return [
+        name,
+        describeFunction(of),
+        thrown(() => new of()),
+        thrown(() => new (class extends of {})()),
+        { ...Object.getOwnPropertyDescriptor(globalThis, name), value: undefined },
+      ];
+    }),
+  'objects are of their interfaces': async () => {
+    const device = await theDevice();
+    const found = await characteristic(LAMA.service, LAMA.deviceInfo);
+    return [navigator.bluetooth, device, device.gatt, found.service, found].map((object) => [
+      Object.prototype.toString.call(object),
+      NAMES.filter((name) => object instanceof (interfaceOf(name) as unknown as new () => object)),
+      object instanceof EventTarget,
+    ]);
+  },
+  'options that are no options': async () =>
+    Promise.all(
+      [undefined, {}, { filters: [] }, { acceptAllDevices: true, filters: [{ services: [LAMA.service] }] }].map(
+        (options) => outcome(wrongly(navigator.bluetooth.requestDevice, navigator.bluetooth, options)),
       ),
     ),
   'the device': async () => {
