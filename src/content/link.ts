@@ -55,9 +55,12 @@ export function openLink(onCommand: (command: HookCommand) => void): Link {
     onCommand(command);
   });
   startPort(port1);
-  const listenAgain = (): void => void (isOffered || listen(globalThis, RELAY_HERE, offer));
+  function listenAgain(): void {
+    if (isOffered) return;
+    listen(globalThis, RELAY_HERE, offer);
+    dispatch(globalThis, new CustomEventNative(HOOK_HERE));
+  }
   listenAgain();
-  dispatch(globalThis, new CustomEventNative(HOOK_HERE));
   return {
     listen: listenAgain,
     post: (message, moved) =>

@@ -7,13 +7,16 @@ export interface HookPort {
 
 /**
  * Waits for the hook's port and keeps it from the page. Both scripts run before any of the page's, so that the first port is the hook's;
- * every later one is the page's own affair. Listens again with each page: document.open() takes listeners away.
+ * every later one is the page's own affair. Listens again with each page, and whenever the document's root goes before the port has come:
+ * document.open() takes listeners away, at the latest from a frame that its page writes as soon as it has it.
  * @returns what to call when the scripts ran once more in this window: its listeners may be gone
  */
 export function acceptHook(onMessage: (message: HookMessage, port: HookPort) => void): () => void {
   const tail = `one-trace-${randomName()}`;
   let received = -1;
   let isAccepted = false;
+
+  const emptied = new MutationObserver(() => awaitHook());
 
   const callHook = (): void => void window.dispatchEvent(new Event(RELAY_HERE));
 
@@ -23,6 +26,7 @@ export function acceptHook(onMessage: (message: HookMessage, port: HookPort) => 
     event.stopImmediatePropagation();
     window.removeEventListener('message', accept, true);
     window.removeEventListener(HOOK_HERE, callHook, true);
+    emptied.disconnect();
     isAccepted = true;
     const link: HookPort = { post: (command) => port.postMessage(command) };
     const take = (message: HookMessage): void => {
@@ -54,6 +58,7 @@ export function acceptHook(onMessage: (message: HookMessage, port: HookPort) => 
     callHook();
   }
 
+  emptied.observe(document, { childList: true });
   awaitHook();
   return awaitHook;
 }

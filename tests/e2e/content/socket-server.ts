@@ -7,6 +7,8 @@ export interface SocketServer {
   ws: string;
   /** Frames that arrived at any socket, in order. */
   received: { path: string; data: string | Buffer }[];
+  /** Documents and scripts of a test's own, by path. */
+  documents: Record<string, string>;
   close(): Promise<void>;
 }
 
@@ -22,6 +24,9 @@ const HEADERS = [
 /** A worker of an isolated page must itself ask for that. */
 const SCRIPT = { 'cross-origin-embedder-policy': 'require-corp' };
 
+/** So that a script in a folder may serve the whole site. */
+const OWN_SCRIPT = { 'service-worker-allowed': '/' };
+
 function headersOf({ searchParams }: URL): Record<string, string> {
   const wanted = HEADERS.filter(([key]) => searchParams.has(key));
   return Object.fromEntries(wanted.map(([key, name]) => [name, searchParams.get(key) ?? '']));
@@ -30,8 +35,12 @@ function headersOf({ searchParams }: URL): Record<string, string> {
 /** A page to stand on, and a socket server whose behaviour is named by the path. Loopback, free port. */
 export async function startSocketServer(): Promise<SocketServer> {
   const received: SocketServer['received'] = [];
+  const documents: SocketServer['documents'] = {};
   const http = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://x');
+    const own = documents[url.pathname];
+    if (own !== undefined)
+      return answer(response, url.pathname.endsWith('.js') ? 'text/javascript' : 'text/html', own, OWN_SCRIPT);
     if (url.pathname === '/missing.js') return void response.writeHead(404).end();
     if (url.pathname.startsWith('/script/'))
       return answer(response, 'text/javascript', url.searchParams.get('js') ?? 'globalThis.loaded = true;', SCRIPT);
@@ -49,6 +58,7 @@ export async function startSocketServer(): Promise<SocketServer> {
     http: `http://127.0.0.1:${port}`,
     ws: `ws://127.0.0.1:${port}`,
     received,
+    documents,
     async close() {
       for (const socket of sockets.clients) socket.terminate();
       http.closeAllConnections();

@@ -1,0 +1,60 @@
+/** What becomes of a transport in a realm. `elsewhere` names the test that proves it, where a realm is a moment in a page's life. */
+export type Outcome = 'caught' | 'stated gap' | 'not applicable';
+export type Engine = 'chromium' | 'firefox';
+export type Transport = 'websocket' | 'webrtc' | 'bluetooth';
+
+export const ENGINES: readonly Engine[] = ['chromium', 'firefox'];
+export const TRANSPORTS: readonly Transport[] = ['websocket', 'webrtc', 'bluetooth'];
+
+export interface Realm {
+  name: string;
+  /** How the gap note about it begins, where the trace has one. */
+  gap?: RegExp;
+  cells: Record<Engine, Record<Transport, Outcome>>;
+}
+
+const cells = (websocket: Outcome, webrtc: Outcome, bluetooth: Outcome): Record<Transport, Outcome> => ({
+  websocket,
+  webrtc,
+  bluetooth,
+});
+
+/** Web Bluetooth is missing in Firefox. */
+const SEEN = {
+  chromium: cells('caught', 'caught', 'caught'),
+  firefox: cells('caught', 'caught', 'not applicable'),
+};
+
+/** Workers have neither RTCPeerConnection nor Web Bluetooth. */
+const STATED = {
+  chromium: cells('stated gap', 'not applicable', 'not applicable'),
+  firefox: cells('stated gap', 'not applicable', 'not applicable'),
+};
+
+/** Such a frame is no secure context: Web Bluetooth is not there. */
+const INSECURE = { ...SEEN, chromium: cells('caught', 'caught', 'not applicable') };
+
+const frame = (name: string): Realm => ({ name, cells: SEEN });
+const worker = (name: string, gap: RegExp): Realm => ({ name, gap, cells: STATED });
+
+/** Every realm that a page can make, with workers as they are without the user's word: not looked into. */
+export const REALMS: readonly Realm[] = [
+  frame('page'),
+  frame('empty frame'),
+  frame('srcdoc frame'),
+  frame('sandboxed frame'),
+  frame('blob frame'),
+  { name: 'data frame', cells: INSECURE },
+  frame('same-origin frame'),
+  frame('cross-origin frame'),
+  frame('frame after document.open'),
+  frame('frame written by its page'),
+  frame('popup'),
+  worker('classic worker', /^worker not seen, .*\/script\/classic\.js/),
+  worker('module worker', /^worker not seen, .*\/script\/module\.js/),
+  worker('blob worker', /^worker not seen, .*: blob:/),
+  worker('data worker', /^worker not seen, .*: data:/),
+  worker('nested worker', /^worker not seen, .*\/script\/outer\.js/),
+  worker('shared worker', /^shared worker not seen, .*\/script\/shared\.js/),
+  worker('service worker', /^service worker not seen, .*\/script\/service\.js/),
+];
