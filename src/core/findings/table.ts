@@ -104,6 +104,7 @@ export const CONNECTION_RULES: readonly ConnectionRule[] = [
   judgeSeedSync,
   judgeBudgets,
   judgePage,
+  judgeNetworkLog,
 ];
 
 /** What only several connections, or the recording as a whole, can show. */
@@ -113,7 +114,6 @@ export const SESSION_RULES: readonly SessionRule[] = [
   judgeLosses,
   judgeRefusals,
   judgeCoverage,
-  judgeNetworkLog,
   judgeDeviceRequests,
   judgeCrossings,
 ];
