@@ -35,6 +35,18 @@ test.describe('recordings', () => {
     expect(header).toMatchObject({ note: 'both sides were in one room' });
   });
 
+  test('Ctrl+S saves the last five minutes, whatever is selected', async ({ panel, engine, lab }) => {
+    await playSession(lab, engine.ask);
+    await expect.poll(() => panel.capturedFrames()).toBeGreaterThan(20);
+    const isTaken = await panel.inPanel(() => {
+      const key = { key: 's', ctrlKey: true, bubbles: true, cancelable: true };
+      return !(document.activeElement ?? document.body).dispatchEvent(new window.KeyboardEvent('keydown', key));
+    });
+    // Else the browser would save the page.
+    expect(isTaken).toBe(true);
+    await expect.poll(() => panel.notice()).toContain('Saved “Last 5 min of ONE lab”');
+  });
+
   test('a mark stands between the messages and leads to the one that it is about', async ({ panel, engine, lab }) => {
     await playSession(lab, engine.ask);
     await engine.ask('close');
