@@ -5,7 +5,7 @@ export function outcomesOf(report) {
     tests.map(({ projectName, status, annotations = [] }) => {
       const told = annotations.filter(({ type }) => type === 'fault-outcome').at(-1);
       const { browser, sent, recorded, lost } = told ? JSON.parse(told.description) : {};
-      const fault = title.replace(/ ?@quick$/, '');
+      const fault = title.replace(/@quick$/, '').trim();
       const verdict = status === 'expected' ? 'survived' : status === 'skipped' ? 'skipped' : 'FAILED';
       return {
         fault,

@@ -1,5 +1,6 @@
 import { mirrored } from './mirror.ts';
 import { wireOfRecords } from './recordings.ts';
+import { tell } from './outcomes.ts';
 import { expect, test } from './test.ts';
 import { countOf, startTraffic } from './traffic.ts';
 
@@ -33,6 +34,13 @@ test('the browser is killed in mid-capture and started again: what was on disk i
   const wanted = await second.truth();
   const fresh = async () => (await subject.disk())[1];
   await expect.poll(async () => (await fresh())?.row.frames).toBe(countOf(wanted));
+  // What is told is the next life: how much of the first was sent died with the page.
+  tell({
+    browser: 'chromium',
+    sent: countOf(wanted),
+    recorded: countOf(wireOfRecords((await fresh())?.records ?? [])),
+    lost: 0,
+  });
   expect(wireOfRecords((await fresh())?.records ?? [])).toEqual(wanted);
 });
 
