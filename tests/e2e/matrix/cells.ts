@@ -1,5 +1,5 @@
-/** What becomes of a transport in a realm. `elsewhere` names the test that proves it, where a realm is a moment in a page's life. */
-export type Outcome = 'caught' | 'stated gap' | 'not applicable';
+/** What becomes of a transport in a realm. */
+export type Outcome = 'caught' | 'stated gap' | 'not applicable' | 'not tested';
 export type Engine = 'chromium' | 'firefox';
 export type Transport = 'websocket' | 'webrtc' | 'bluetooth';
 
@@ -57,4 +57,45 @@ export const REALMS: readonly Realm[] = [
   worker('nested worker', /^worker not seen, .*\/script\/outer\.js/),
   worker('shared worker', /^shared worker not seen, .*\/script\/shared\.js/),
   worker('service worker', /^service worker not seen, .*\/script\/service\.js/),
+];
+
+/** A moment in a page's life, or a choice of the user's, that tests of their own bring about. */
+export interface Moment extends Omit<Realm, 'gap'> {
+  /** What proves it: files below tests/e2e. */
+  proof: readonly string[];
+}
+
+/** All transports of a moment are captured by the same scripts, which the proof shows to be there. */
+const moment = (name: string, chromium: Outcome, firefox: Outcome, ...proof: string[]): Moment => ({
+  name,
+  cells: {
+    chromium: cells(chromium, chromium, chromium),
+    firefox: cells(firefox, firefox, 'not applicable'),
+  },
+  proof,
+});
+
+export const MOMENTS: readonly Moment[] = [
+  moment('page after a reload or a navigation', 'caught', 'caught', 'specs/left-pages.spec.ts'),
+  moment('page that was open before the extension', 'caught', 'caught', 'specs/late-hook.spec.ts'),
+  moment('page out of the back-forward cache', 'caught', 'not tested', 'chromium/kept-pages.spec.ts'),
+  moment('prerendered page', 'caught', 'not applicable', 'chromium/prerender.spec.ts'),
+  moment('two tabs at once', 'caught', 'caught', 'specs/tabs.spec.ts'),
+  moment('private window that the user allows', 'caught', 'not tested', 'chromium/private.spec.ts'),
+  {
+    name: 'dedicated worker, captured by the user’s choice',
+    cells: {
+      chromium: cells('caught', 'not applicable', 'not applicable'),
+      firefox: cells('stated gap', 'not applicable', 'not applicable'),
+    },
+    proof: ['content/workers.spec.ts', 'specs/matrix.spec.ts'],
+  },
+  {
+    name: 'dedicated or service worker, with the panel open (network log)',
+    cells: {
+      chromium: cells('caught', 'not applicable', 'not applicable'),
+      firefox: cells('stated gap', 'not applicable', 'not applicable'),
+    },
+    proof: ['chromium/network-log.spec.ts', 'specs/matrix.spec.ts'],
+  },
 ];
