@@ -10,6 +10,9 @@ export interface LabPages {
   close(): Promise<void>;
 }
 
+/** What the scripts of the page have, for policies that ask for one: `?csp=` lays a policy down. */
+export const NONCE = 'lab';
+
 /** Loopback web server for the pages. */
 export async function serveLab(): Promise<LabPages> {
   const { html, script } = await buildLabPage();
@@ -25,8 +28,12 @@ export async function serveLab(): Promise<LabPages> {
       );
     }
     // A page that may not be stored is none that browsers keep when it is left.
-    if (url.pathname === '/')
-      return send(response, 'text/html', withScript('<script src="/lab.js"></script>'), url.searchParams.has('kept'));
+    if (url.pathname === '/') {
+      const policy = url.searchParams.get('csp');
+      if (policy !== null) response.setHeader('content-security-policy', policy);
+      const page = withScript('<script src="/lab.js"></script>').replaceAll('<script', `<script nonce="${NONCE}"`);
+      return send(response, 'text/html', page, url.searchParams.has('kept'));
+    }
     response.writeHead(404).end();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

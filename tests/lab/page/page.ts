@@ -48,6 +48,8 @@ export interface LabPage extends DirectPeers, BluetoothCentral {
   leave(to: string): Promise<void>;
   /** Query of this document's address. */
   query(): Promise<string>;
+  /** What the policy of the page has refused since this script began, and errors that nobody caught. */
+  complaints(): Promise<readonly string[]>;
   /** How often this document came back out of the back-forward cache. */
   restored(): Promise<number>;
   close(): Promise<void>;
@@ -63,9 +65,16 @@ let current: Peer | undefined;
 let other: ChannelPeer | undefined;
 let commUrl = '';
 let restored = 0;
+const complaints: string[] = [];
 // The lab's own tests run this script without a window.
-if (typeof addEventListener === 'function')
+if (typeof addEventListener === 'function') {
   addEventListener('pageshow', ({ persisted }) => (restored += Number(persisted)));
+  addEventListener('error', ({ message }) => complaints.push(message));
+  addEventListener('unhandledrejection', ({ reason }) => complaints.push(String(reason)));
+  document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) =>
+    complaints.push(`${effectiveDirective}: ${blockedURI}`),
+  );
+}
 
 function peer(): Peer {
   if (!current) throw new Error('lab.start(commUrl) comes first');
@@ -135,6 +144,7 @@ window.lab = {
   reload: async () => void setTimeout(() => location.reload()),
   leave: async (to) => void setTimeout(() => (to === 'back' ? history.back() : location.assign(to))),
   query: async () => location.search,
+  complaints: async () => complaints,
   restored: async () => restored,
   async close() {
     await peer().close();
