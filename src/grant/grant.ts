@@ -19,7 +19,6 @@ element('title').textContent = words.title;
 element('reason').textContent = words.reason;
 allow.textContent = words.allow;
 if (!target) {
-  allow.disabled = true;
   say('This page was opened without the address of a site. Open it from the ONE tab of the developer tools.');
 }
 
@@ -31,6 +30,8 @@ allow.addEventListener('click', () => {
     (reason: unknown) => say(`The browser refused to ask: ${String(reason)}`),
   );
 });
+// Only now a press is heard.
+allow.disabled = target === undefined;
 element('close').addEventListener('click', () => window.close());
 
 /** A match pattern names no port here: it means all of them. */

@@ -13,10 +13,10 @@ export type GridRow = {
   rtt: string;
 };
 
-/** Undefined while there is no list, or it moved under the reading, as one that follows its end does. */
+/** Undefined where the list moved under the reading, as one that follows its end does. */
 export async function readRows(): Promise<GridRow[] | undefined> {
   const grid = document.querySelector('[role=grid]');
-  if (!grid) return undefined;
+  if (!grid) return [];
   const painted = () =>
     new Promise((resolve) => window.requestAnimationFrame(() => window.requestAnimationFrame(resolve)));
   const found = new Map<number, GridRow>();

@@ -1,5 +1,5 @@
-import { getter } from '../../core/trace/captured.ts';
 import { listen } from '../natives.ts';
+import { blockedUri, directive } from '../violation.ts';
 
 /** What a policy says that it has blocked. */
 type Blocked = 'blob' | 'data' | 'trusted-types-sink';
@@ -12,9 +12,6 @@ export interface OurRefusals {
   done(what: Blocked): void;
 }
 
-const blockedOf = getter(SecurityPolicyViolationEvent.prototype, 'blockedURI');
-const directiveOf = getter(SecurityPolicyViolationEvent.prototype, 'effectiveDirective');
-
 export function hideOurRefusals(): OurRefusals {
   const expected: Record<Blocked, number> = { blob: 0, data: 0, 'trusted-types-sink': 0 };
   let undo: (() => void) | undefined;
@@ -23,9 +20,8 @@ export function hideOurRefusals(): OurRefusals {
     text === 'blob' || text === 'data' || text === 'trusted-types-sink';
 
   const onViolation = (event: Event): void => {
-    const violation = event as SecurityPolicyViolationEvent;
-    const blocked = blockedOf(violation);
-    if (!event.isTrusted || directiveOf(violation) === 'connect-src') return;
+    const blocked = blockedUri(event);
+    if (!event.isTrusted || directive(event) === 'connect-src') return;
     if (!isBlocked(blocked) || expected[blocked] === 0) return;
     event.stopImmediatePropagation();
     done(blocked);

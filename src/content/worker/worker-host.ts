@@ -1,13 +1,11 @@
-import { getter } from '../../core/trace/captured.ts';
 import type { Host, Observer, Observing } from '../host.ts';
 import { apply, listen } from '../natives.ts';
 import { patchFunction } from '../patch.ts';
 import { observeRefusals } from '../realm/refusals.ts';
+import { disposition } from '../violation.ts';
 import { readdressing } from './address.ts';
 import type { WorkerStart } from './start.ts';
 import { workerLink } from './worker-link.ts';
-
-const dispositionOf = getter(SecurityPolicyViolationEvent.prototype, 'disposition');
 
 /**
  * A dedicated worker that runs from our wrapper. `unfit` is called where the policy, which the wrapper has from the page and the worker's own
@@ -39,7 +37,7 @@ function observeEnd({ flush }: Observing): Observer {
 
 function observePolicy(unfit: () => void): Observer {
   const onViolation = (event: Event): void => {
-    if (event.isTrusted && dispositionOf(event as SecurityPolicyViolationEvent) === 'enforce') unfit();
+    if (event.isTrusted && disposition(event) === 'enforce') unfit();
   };
   return {
     listen: () => void listen(globalThis, 'securitypolicyviolation', onViolation),

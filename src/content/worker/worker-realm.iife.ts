@@ -2,6 +2,8 @@ import { getter, method } from '../../core/trace/captured.ts';
 import { startHook } from '../hook.ts';
 import { errorMessage, errorName, getOwnPropertyDescriptor, listen } from '../natives.ts';
 import { enterRoom } from '../room.ts';
+import { WORKER_SCRIPT } from '../../core/network-log/own-script.ts';
+import { firefoxStack, isOnlyIn } from './firefox-stack.ts';
 import { wearAddress, readdressing } from './address.ts';
 import { wordOf, type WorkerStart } from './start.ts';
 import { workerHost } from './worker-host.ts';
@@ -50,6 +52,8 @@ const names = (text: string): boolean => includes(text, `'${start.url}'`) || inc
  */
 function isMissing(error: unknown): boolean {
   if (worn.imports() !== 1) return false;
+  // Firefox: nothing but the wrapper was running, so that not even the first line of the page's script has run.
+  if (isOnlyIn(WORKER_SCRIPT, firefoxStack(error))) return true;
   try {
     return errorName(error as DOMException) === 'NetworkError' && names(errorMessage(error as DOMException));
   } catch {

@@ -10,9 +10,8 @@ import { WorkersSetting } from './WorkersSetting.tsx';
 
 const isFirefox = location.protocol === 'moz-extension:';
 
-/** Wrapping workers has been proved in Chromium only (docs/coverage.md); Web Bluetooth does not exist here (PLATFORM §3). */
-const FIREFOX_LIMITS =
-  'In Firefox, ONE Trace does not look into workers, and there is no Web Bluetooth: no page can connect to a device over it here.';
+/** PLATFORM §3. */
+const FIREFOX_LIMITS = 'In Firefox there is no Web Bluetooth: no page can connect to a device over it here.';
 
 export function SettingsView() {
   const { live, dialog, layout, notices } = usePanel();
@@ -78,7 +77,8 @@ export function SettingsView() {
               onChange={(on) => live.errors(on)}
             />
           </div>
-          {isFirefox ? <p class="hint">{FIREFOX_LIMITS}</p> : <WorkersSetting live={live} site={site} />}
+          <WorkersSetting live={live} site={site} />
+          {isFirefox && <p class="hint">{FIREFOX_LIMITS}</p>}
         </section>
       )}
       <RetentionSettings />

@@ -21,7 +21,9 @@ async function allowInGrantPage({ marionette, inTurn, runHere }: Firefox): Promi
     });
     await marionette.send('WebDriver:SwitchToWindow', { handle: other });
     const found = await until('its button', () =>
-      marionette.send('WebDriver:FindElement', { using: 'css selector', value: '#allow' }).catch(() => undefined),
+      marionette
+        .send('WebDriver:FindElement', { using: 'css selector', value: '#allow:enabled' })
+        .catch(() => undefined),
     );
     const { value } = found as { value: Record<string, string> };
     await marionette.send('WebDriver:ElementClick', { id: value[ELEMENT] });

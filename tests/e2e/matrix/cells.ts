@@ -86,9 +86,9 @@ export const MOMENTS: readonly Moment[] = [
     name: 'dedicated worker, captured by the user’s choice',
     cells: {
       chromium: cells('caught', 'not applicable', 'not applicable'),
-      firefox: cells('stated gap', 'not applicable', 'not applicable'),
+      firefox: cells('caught', 'not applicable', 'not applicable'),
     },
-    proof: ['content/workers.spec.ts', 'specs/matrix.spec.ts'],
+    proof: ['specs/workers-on.spec.ts', 'content/workers.spec.ts', 'firefox/workers.spec.ts'],
   },
   {
     name: 'dedicated or service worker, with the panel open (network log)',
