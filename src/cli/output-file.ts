@@ -27,16 +27,21 @@ export async function createOutputFile(path: string): Promise<OutputFile> {
   );
   if (isFolder) throw new UnusableInput('is a directory');
   const part = `${path}.part`;
-  const file = await open(part, 'w', 0o600).catch((error: unknown) => {
-    throw new UnusableInput(reason(error));
-  });
   const onInterrupt = (signal: NodeJS.Signals): void => {
     rmSync(part, { force: true });
     process.exit(128 + constants.signals[signal]);
   };
-  for (const signal of INTERRUPTS) process.once(signal, onInterrupt);
-  const end = async (): Promise<void> => {
+  const forget = (): void => {
     for (const signal of INTERRUPTS) process.removeListener(signal, onInterrupt);
+  };
+  // Before the file is there: a signal may come in the same moment.
+  for (const signal of INTERRUPTS) process.once(signal, onInterrupt);
+  const file = await open(part, 'w', 0o600).catch((error: unknown) => {
+    forget();
+    throw new UnusableInput(reason(error));
+  });
+  const end = async (): Promise<void> => {
+    forget();
     await file.close();
   };
   return {
