@@ -6,6 +6,7 @@ import type { DecodedFrame, FrameRecord } from '../trace/records.ts';
 import type { Mask } from './mask.ts';
 import { OPERATIONS, redactChannel } from './redact-channel.ts';
 import { redactFact } from './redact-fact.ts';
+import { redactMark } from './redact-merge.ts';
 import { redactProblem } from './redact-problem.ts';
 import { redactRecordName } from './record-name.ts';
 import { redactTree } from './redact-tree.ts';
@@ -33,6 +34,7 @@ export function redactFrame(frame: FrameRecord, dissection: Dissection, schema: 
     ...(truncated ? { truncated } : {}),
     ...(digest === undefined ? {} : { digest }),
     decoded: decodedOf(frame, dissection, name, rules, mask),
+    ...redactMark(frame, mask),
   };
 }
 

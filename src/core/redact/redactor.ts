@@ -73,7 +73,7 @@ function masking({ level, keys, salt }: RedactOptions & Pick<Mask, 'level'>, sch
       else if (record.kind !== 'key') left.records += 1;
       return redacted;
     },
-    header: (header) => redactHeader(header, level, left),
+    header: (header) => redactHeader(header, mask, left),
     leftOut: () => ({ ...left }),
   };
 }
