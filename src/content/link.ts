@@ -8,7 +8,7 @@ import { single } from './single.ts';
  * the page's scripts have begun. It is offered once, and only to a relay that listens.
  */
 export interface Link {
-  /** document.open() takes listeners away; listening twice does nothing. */
+  /** document.open() takes listeners away: until the relay has called for the port, it is listened for and told again. */
   listen(): void;
   /** `moved` is handed over with the message, not copied. */
   post(message: object, moved?: ArrayBuffer): void;

@@ -12,6 +12,7 @@ type Api = NonNullable<ReturnType<typeof extensionApi>>;
 /** The whole log comes each time: it is asked for the more rarely, the longer it takes. */
 const READ_MS = 1500;
 const REST_FACTOR = 20;
+const MOST_OVER = 256;
 
 /** One document of the tab, and the workers that it has started. */
 interface Watched {
@@ -23,12 +24,14 @@ interface Watched {
 /**
  * Chromium: while the panel is open, sockets of dedicated and service workers into which no hook came are read from the log of the browser's own
  * Network panel, which is open to every extension with a panel (PLATFORM §1). What the hook has seen is known by the script that opened it.
- * Firefox's log holds no messages of sockets. Returns the undo.
+ * Whether Firefox's log has messages of sockets was not measured. Returns the undo.
  */
 export function readNetworkLog({ devtools, runtime }: Api, tab: number, site: ReadonlySignal<SiteState | undefined>) {
   const network = devtools?.network;
   const own = runtime.getURL('');
   if (!network || !own.startsWith('chrome-extension:')) return () => undefined;
+  /** Sockets of which the log has told the end, and nobody else yet. */
+  let over: LogSocket[] = [];
   let watched: Watched | undefined;
   let leaving: Watched | undefined;
   let isOver = false;
@@ -56,6 +59,7 @@ export function readNetworkLog({ devtools, runtime }: Api, tab: number, site: Re
   }
 
   function finish(old: Watched | undefined): void {
+    if (old) settle(old, true);
     const page = old?.feed.farewell(Date.now());
     if (page) old?.link.send(page);
     old?.link.finish();
@@ -69,18 +73,30 @@ export function readNetworkLog({ devtools, runtime }: Api, tab: number, site: Re
     if (page) link.send(page);
   }
 
+  /** Tells of sockets that have ended. Before the recorder has said whether it takes anything, they wait. */
+  function settle({ feed, link, origin }: Watched, isLeaving = false): void {
+    if (link.captures === undefined) return;
+    const own = over.filter((socket) => socket.origin === origin && (!isLeaving || feed.has(socket)));
+    for (const socket of own) {
+      over.splice(over.indexOf(socket), 1);
+      for (let page = link.captures ? feed.ended(socket) : undefined; page !== undefined; page = feed.ended(socket))
+        link.send(page);
+    }
+  }
+
   const onFinished = (entry: unknown): void => {
-    for (const each of [leaving, watched])
-      for (const socket of each ? ofSite(entry, each.origin) : []) {
-        if (each?.link.captures !== true || (each === leaving && !each.feed.has(socket))) continue;
-        for (let page = each.feed.ended(socket); page !== undefined; page = each.feed.ended(socket))
-          each.link.send(page);
-        if (each.feed.has(socket)) return;
-      }
+    const socket = logSocket(entry);
+    if (!socket || isOurs(socket)) return;
+    // Of a site that is not watched nobody will ask.
+    if (over.length >= MOST_OVER) over.shift();
+    over.push(socket);
+    if (leaving) settle(leaving, true);
+    if (watched) settle(watched);
   };
   const onNavigated = (): void => {
     const state = site.peek();
     leave();
+    over = [];
     follow(state);
   };
 
@@ -99,6 +115,7 @@ export function readNetworkLog({ devtools, runtime }: Api, tab: number, site: Re
       }
       const current = watched;
       if (current === undefined) continue;
+      settle(current);
       const began = performance.now();
       const log = await readLog();
       took = performance.now() - began;

@@ -18,7 +18,8 @@ const IN_WORKERS = 'Capture inside workers';
 const WORDS: Record<GapReason, Words> = {
   'setting off': {
     why: `${IN_WORKERS} is off for this site, or was taken back there because the page does not allow it (Settings says which).`,
-    remedy: `In Chromium, switch it on under Settings › This site and reload; without it, sockets that are opened while this panel is open are read from the browser's network log. In Firefox workers are not captured.`,
+    remedy:
+      "Switch it on under Settings › This site and reload. In Chromium, sockets that are opened while this panel is open are read from the browser's network log also without it.",
   },
   'no way in': {
     why: 'Browsers let no extension start such a realm with a script of its own.',

@@ -20,7 +20,7 @@ export function environmentPoints({
   return [
     ...(recorders.length > 0 ? [`Recorded by ${recorders.join(', ')}`] : []),
     ...browsers.map((browser) => `Browser: ${browser}`),
-    count(pages, 'page load'),
+    `${count(pages, 'load')} of windows, frames and workers`,
     `ONE.models: version not known, it is not in the traffic; CHUM protocol ${chum.length > 0 ? `of ${chum.join(', of ')}` : 'not seen'}`,
     ...(clockOffsets === undefined ? [] : [clockPoint(clockOffsets)]),
   ];

@@ -40,8 +40,8 @@ export function SettingsView() {
             <span>
               Read session keys on this site
               <small class="hint">
-                Keys are read inside the page and kept in memory. They never leave this machine unless you export them.
-                Takes effect at the next reload.
+                Keys are read inside the page and kept in memory, on disk only where you keep them with a saved
+                recording. They never leave this machine unless you export them. Takes effect at the next reload.
               </small>
             </span>
             <Switch
@@ -65,10 +65,9 @@ export function SettingsView() {
             <span>
               Record errors of the console
               <small class="hint">
-                Exceptions and rejections that nobody caught, and what the page says by console.error, stand between its
-                messages: cut to 500 characters, long words and addresses without their secrets, and masked when they
-                leave. The browser's own console then names a script of ONE Trace beside lines of console.error. Windows
-                and frames only, no workers. Takes effect at the next reload.
+                What nobody caught and what the page says by console.error stands between its messages, cut short, and
+                masked when it leaves. The browser's console then names ONE Trace beside lines of console.error. Not in
+                workers. Takes effect at the next reload.
               </small>
             </span>
             <Switch

@@ -54,7 +54,7 @@ describe('the environment', () => {
     const trace = shakesHands(createTrace().page('p1', about).open('ws1'), 'ws1');
     const text = plain(textReport(trace.model.report(), 'x'));
     expect(text).toContain(
-      'Environment\n  Recorded by one-trace 0.1.0\n  Browser: Mozilla/5.0 X Firefox/153.0\n  1 page load\n',
+      'Environment\n  Recorded by one-trace 0.1.0\n  Browser: Mozilla/5.0 X Firefox/153.0\n  1 load of windows, frames and workers\n',
     );
     expect(text).toContain('ONE.models: version not known, it is not in the traffic; CHUM protocol not seen');
     expect(text).toContain("Clock: the wall clock was up to 7 ms apart from the pages' own");

@@ -101,3 +101,36 @@ test('a socket that the hook in a worker has seen is not read from the log as we
   expect(ofLog(await onDisk(installed))).toHaveLength(1);
   await devtools.close();
 });
+
+test('what the log tells of sockets that close and of a page that goes is in the recording', async ({
+  installed,
+  server,
+}) => {
+  const tab = await installed.context.newPage();
+  await tab.goto(server.http);
+  const devtools = await openDevTools(installed, tab);
+  await tab.evaluate(
+    (codes) => {
+      const started = codes.map((code) => new Worker(`/script/w.js?js=${encodeURIComponent(code)}`));
+      Object.assign(globalThis, { endFirst: () => started[0]?.postMessage('end') });
+    },
+    [`${speaks(server.ws, 'ends')} onmessage = () => s.close();`, speaks(server.ws, 'stays')],
+  );
+  // Before the panel listens, the end of a socket is told to nobody.
+  await expect.poll(async () => ofLog(await onDisk(installed)).length).toBe(2);
+  await tab.evaluate(() => (globalThis as unknown as { endFirst(): void }).endFirst());
+  const told = async (): Promise<string[]> => {
+    const records = await onDisk(installed);
+    const page = records.find((record) => record.kind === 'open' && record.via === 'har');
+    return records.flatMap((record) => {
+      if (record.kind === 'state' && record.state === 'closing') return ['closing'];
+      const isOfLog = record.kind === 'note' && page?.kind === 'open' && record.extra?.['page'] === page.page;
+      return isOfLog && record.text === 'page gone' ? ['page gone'] : [];
+    });
+  };
+  await expect.poll(told).toEqual(['closing']);
+  await tab.goto(`${server.http}/?next`);
+  // Either the log still tells of the other socket's end, or the farewell stands for it.
+  await expect.poll(async () => (await told()).at(-1)).toBe('page gone');
+  await devtools.close();
+});
