@@ -1,7 +1,6 @@
-import { join } from 'node:path';
 import type { TraceRecord } from '../../../src/core/trace/records.ts';
-import { launchChromium } from '../../e2e/chromium/launch.ts';
 import { heapsOf } from '../browser/heaps.ts';
+import { withPanel } from '../browser/with-panel.ts';
 import { halfHour, type HalfHourCount } from '../half-hour.ts';
 import { grouped, importInto } from '../import-into.ts';
 import { withRecordsOnDisk } from '../recording-file.ts';
@@ -48,24 +47,13 @@ async function readingsOf(times: number, { root, say }: BenchContext): Promise<R
   });
 }
 
-async function inPanel(path: string, { connections, messages }: HalfHourCount, root: string) {
-  const frames = messages.in + messages.out;
-  const chromium = await launchChromium({
-    extension: join(root, 'dist/chrome-test'),
-    look: { dock: 'bottom', theme: 'light' },
-    headless: true,
-  });
-  try {
-    const page = await chromium.context.newPage();
-    await page.setViewportSize({ width: 1280, height: 420 });
-    await page.goto(`chrome-extension://${chromium.extensionId}/src/devtools/panel.html`);
+const inPanel = (path: string, { connections, messages }: HalfHourCount, root: string) =>
+  withPanel(root, async (page, { endpoint }) => {
+    const frames = messages.in + messages.out;
     await importInto(page, path, frames);
     await page.getByRole('tab', { name: 'Stats' }).click();
     const transport = page.getByRole('row').filter({ hasText: 'to an unknown end' });
     await transport.getByText(grouped(connections), { exact: true }).waitFor();
     await transport.getByText(grouped(frames), { exact: true }).waitFor();
-    return await heapsOf(chromium.endpoint, page.url());
-  } finally {
-    await chromium.close();
-  }
-}
+    return heapsOf(endpoint, page.url());
+  });

@@ -1,8 +1,8 @@
 import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { launchChromium } from '../../e2e/chromium/launch.ts';
 import { exportNewest } from '../browser/in-worker.ts';
+import { withPanel } from '../browser/with-panel.ts';
 import { descendants, privateMb } from '../browser/processes.ts';
 import { runCli } from '../cli-run.ts';
 import { importInto } from '../import-into.ts';
@@ -51,15 +51,8 @@ async function inCli(path: string, frames: number, { root, say }: BenchContext):
   return readings;
 }
 
-async function inPanel(path: string, frames: number, { root, say }: BenchContext): Promise<Reading[]> {
-  const chromium = await launchChromium({
-    extension: join(root, 'dist/chrome-test'),
-    look: { dock: 'bottom', theme: 'light' },
-    headless: true,
-  });
-  try {
-    const page = await chromium.context.newPage();
-    await page.goto(`chrome-extension://${chromium.extensionId}/src/devtools/panel.html`);
+const inPanel = (path: string, frames: number, { root, say }: BenchContext): Promise<Reading[]> =>
+  withPanel(root, async (page) => {
     const renderers = await descendants(process.pid, (line) => line.includes('--extension-process'));
     const now = (): number => Math.max(...renderers.map(privateMb));
     const before = now();
@@ -87,10 +80,7 @@ async function inPanel(path: string, frames: number, { root, say }: BenchContext
     }
     clearInterval(sampling);
     return readings;
-  } finally {
-    await chromium.close();
-  }
-}
+  });
 
 const memory = (what: string, mb: number, gate?: Gate): Reading => ({
   what: `${what}: memory`,

@@ -1,7 +1,6 @@
-import { join } from 'node:path';
-import { launchChromium } from '../../e2e/chromium/launch.ts';
 import { networkPanelOver, type NetworkFigures } from '../browser/network-panel.ts';
 import { heapsOf } from '../browser/heaps.ts';
+import { withPanel } from '../browser/with-panel.ts';
 import { filterFor, openRecording, scrollThrough } from '../browser/in-panel.ts';
 import { grouped, importInto } from '../import-into.ts';
 import { withRecordingFile } from '../recording-file.ts';
@@ -87,16 +86,8 @@ function rowsOf(frames: number, figures: Figures, gates: Gates): Reading[] {
 }
 
 const panelOver = (frames: number, isBeside: boolean, { root, say }: BenchContext): Promise<Figures> =>
-  withRecordingFile({ frames, size: 200 }, async (path) => {
-    const chromium = await launchChromium({
-      extension: join(root, 'dist/chrome-test'),
-      look: { dock: 'bottom', theme: 'light' },
-      headless: true,
-    });
-    try {
-      const page = await chromium.context.newPage();
-      await page.setViewportSize({ width: 1280, height: 420 });
-      await page.goto(`chrome-extension://${chromium.extensionId}/src/devtools/panel.html`);
+  withRecordingFile({ frames, size: 200 }, (path) =>
+    withPanel(root, async (page, chromium) => {
       const imported = await importInto(page, path, frames);
       say(`  ${frames} frames: imported in ${(imported / 1000).toFixed(1)} s`);
       await page.reload();
@@ -118,7 +109,5 @@ const panelOver = (frames: number, isBeside: boolean, { root, say }: BenchContex
       const heaps = await heapsOf(chromium.endpoint, page.url());
       const network = isBeside ? await networkPanelOver(chromium, { frames, size: 200 }) : undefined;
       return { first, whole, filters, texts, longest, heaps, network };
-    } finally {
-      await chromium.close();
-    }
-  });
+    }),
+  );

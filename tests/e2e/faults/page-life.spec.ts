@@ -8,27 +8,32 @@ import { tell } from './outcomes.ts';
 import { expect, test } from './test.ts';
 import { countOf, startTraffic } from './traffic.ts';
 
-const ENDS: { what: string; tag: string; leave(page: Page, lab: Lab): Promise<unknown> }[] = [
-  { what: 'is reloaded', tag: '@quick', leave: (page) => page.reload() },
+const ENDS: { what: string; leave(page: Page, lab: Lab): Promise<unknown> }[] = [
+  { what: 'is reloaded', leave: (page) => page.reload() },
   {
     what: 'gives way to another site',
-    tag: '@quick',
     // Another origin of the same server: its renderer is another process.
     leave: (page, lab) => page.goto(lab.pageUrl.replace('127.0.0.1', 'localhost')),
   },
 ];
 
-for (const { what, tag, leave } of ENDS)
-  test(`the page ${what} in mid-exchange: what it said last is there or counted, and the next page is whole ${tag}`, async ({
+/** The page in the midst of a long exchange, of which some is on disk. `busy` ends when the page does. */
+async function inExchange(subject: ChromiumSubject, lab: Lab) {
+  const { engine } = subject;
+  await engine.goto(lab.pageUrl);
+  const first = await startTraffic(lab, engine.ask);
+  const before = countOf(await first.truth());
+  const busy = first.exchange(100_000).catch(() => undefined);
+  await expect.poll(async () => (await subject.disk())[0]?.row.frames ?? 0).toBeGreaterThan(before + 500);
+  return { engine, first, busy };
+}
+
+for (const { what, leave } of ENDS)
+  test(`the page ${what} in mid-exchange: what it said last is there or counted, and the next page is whole @quick`, async ({
     subject,
     lab,
   }) => {
-    const { engine } = subject as ChromiumSubject;
-    await engine.goto(lab.pageUrl);
-    const first = await startTraffic(lab, engine.ask);
-    const before = countOf(await first.truth());
-    const busy = first.exchange(100_000).catch(() => undefined);
-    await expect.poll(async () => (await subject.disk())[0]?.row.frames ?? 0).toBeGreaterThan(before + 500);
+    const { engine, first, busy } = await inExchange(subject as ChromiumSubject, lab);
     await leave(engine.page, lab);
     await busy;
 
@@ -60,12 +65,7 @@ test('the page crashes in mid-exchange: what is on disk is the beginning of what
   subject,
   lab,
 }) => {
-  const { engine } = subject as ChromiumSubject;
-  await engine.goto(lab.pageUrl);
-  const first = await startTraffic(lab, engine.ask);
-  const before = countOf(await first.truth());
-  const busy = first.exchange(100_000).catch(() => undefined);
-  await expect.poll(async () => (await subject.disk())[0]?.row.frames ?? 0).toBeGreaterThan(before + 500);
+  const { engine, first, busy } = await inExchange(subject as ChromiumSubject, lab);
   const crashed = engine.page.waitForEvent('crash');
   await engine.page.goto('chrome://crash').catch(() => undefined);
   await crashed;

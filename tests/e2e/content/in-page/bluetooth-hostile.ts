@@ -1,4 +1,5 @@
 import { LAMA, WIFI } from '../../../lab/bluetooth/uuids.ts';
+import { BLUETOOTH_INTERFACES } from './bluetooth-interfaces.ts';
 
 export interface Attack {
   /** Code of the page's that ran: its getters, its methods in place of the browser's. */
@@ -11,14 +12,6 @@ declare global {
   var attackBluetooth: (floods: number) => Promise<Attack>;
 }
 
-const NAMES = [
-  'Bluetooth',
-  'BluetoothDevice',
-  'BluetoothRemoteGATTServer',
-  'BluetoothRemoteGATTService',
-  'BluetoothRemoteGATTCharacteristic',
-  'BluetoothRemoteGATTDescriptor',
-] as const;
 /** What a careless reader would ask the page's prototype for. */
 const TRAPS = ['then', 'get', 'value', 'apply', 'capture', 'once', 'filters', 'services', 'channel', 'op', 'ms'];
 const FORGED = 2000;
@@ -36,7 +29,7 @@ globalThis.attackBluetooth = async (floods) => {
   // The page's own descriptors must not inherit its traps.
   const define = (of: object, key: string, descriptor: object): unknown =>
     Reflect.defineProperty(of, key, Object.assign(Object.create(null) as object, descriptor));
-  const own = Object.fromEntries(NAMES.map((name) => [name, membersOf(name)]));
+  const own = Object.fromEntries(BLUETOOTH_INTERFACES.map((name) => [name, membersOf(name)]));
   type Method = (...args: unknown[]) => Promise<never>;
   const kept = (name: string, key: string, self: unknown, ...args: unknown[]): Promise<never> =>
     apply((own[name]?.[key] as { value: Method }).value, self, args);
@@ -70,7 +63,7 @@ globalThis.attackBluetooth = async (floods) => {
   );
   const device = await navigator.bluetooth.requestDevice(options as RequestDeviceOptions);
 
-  for (const name of NAMES)
+  for (const name of BLUETOOTH_INTERFACES)
     for (const key of ownKeys(prototypeOf(name)) as string[]) {
       const before = own[name]?.[key] as PropertyDescriptor | undefined;
       if (before?.configurable !== true || key === 'constructor') continue;

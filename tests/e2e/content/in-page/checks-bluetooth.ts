@@ -1,15 +1,7 @@
 import { CONFIGURATION, HEART_RATE, LAMA, WIFI } from '../../../lab/bluetooth/uuids.ts';
+import { BLUETOOTH_INTERFACES } from './bluetooth-interfaces.ts';
 import { characteristic, outcome, theDevice, theServer, wrongly } from './bluetooth-device.ts';
 import { describeFunction, describeProperties, thrown, type Checks } from './probes.ts';
-
-const NAMES = [
-  'Bluetooth',
-  'BluetoothDevice',
-  'BluetoothRemoteGATTServer',
-  'BluetoothRemoteGATTService',
-  'BluetoothRemoteGATTCharacteristic',
-  'BluetoothRemoteGATTDescriptor',
-] as const;
 
 const interfaceOf = (name: string): { prototype: Record<string, (...args: never[]) => unknown> } =>
   (globalThis as unknown as Record<string, { prototype: Record<string, (...args: never[]) => unknown> }>)[name]!;
@@ -21,11 +13,11 @@ const methodsOf = (name: string): string[] =>
 
 export const bluetoothChecks: Checks = {
   ...Object.fromEntries(
-    NAMES.map((name) => [`members of ${name}`, () => describeProperties(interfaceOf(name).prototype)]),
+    BLUETOOTH_INTERFACES.map((name) => [`members of ${name}`, () => describeProperties(interfaceOf(name).prototype)]),
   ),
   'methods on a wrong receiver': () =>
     Promise.all(
-      NAMES.flatMap((name) =>
+      BLUETOOTH_INTERFACES.flatMap((name) =>
         methodsOf(name).map(async (key) => {
           const method = interfaceOf(name).prototype[key]!;
           if (key === 'disconnect' || key === 'forget') return key;
@@ -34,7 +26,7 @@ export const bluetoothChecks: Checks = {
       ),
     ),
   'the interfaces': () =>
-    NAMES.map((name) => {
+    BLUETOOTH_INTERFACES.map((name) => {
       const of = interfaceOf(name) as unknown as new () => object;
       return [
         name,
@@ -49,7 +41,7 @@ export const bluetoothChecks: Checks = {
     const found = await characteristic(LAMA.service, LAMA.deviceInfo);
     return [navigator.bluetooth, device, device.gatt, found.service, found].map((object) => [
       Object.prototype.toString.call(object),
-      NAMES.filter((name) => object instanceof (interfaceOf(name) as unknown as new () => object)),
+      BLUETOOTH_INTERFACES.filter((name) => object instanceof (interfaceOf(name) as unknown as new () => object)),
       object instanceof EventTarget,
     ]);
   },
