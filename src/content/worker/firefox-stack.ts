@@ -13,12 +13,18 @@ export function firefoxStack(error: unknown): string {
   return typeof stack === 'string' ? stack : '';
 }
 
-const split = method(String.prototype, 'split') as unknown as (self: string, by: string) => string[];
+const indexOf = method(String.prototype, 'indexOf');
 
 /** Whether every line of a stack, and at least one, is of this script. */
 export function isOnlyIn(script: string, stack: string): boolean {
-  const lines = split(stack, '\n').length - 1;
-  return lines > 0 && split(stack, `@${script}:`).length - 1 === lines;
+  const lines = countOf('\n', stack);
+  return lines > 0 && countOf(`@${script}:`, stack) === lines;
+}
+
+function countOf(part: string, text: string): number {
+  let count = 0;
+  for (let at = indexOf(text, part, 0); at >= 0; at = indexOf(text, part, at + 1)) count += 1;
+  return count;
 }
 
 function attempt(read: ((self: unknown) => unknown) | undefined, error: unknown): unknown {
