@@ -52,6 +52,8 @@ export function createRecorder(deps: RecorderDeps, sites: SiteEvents): Recorder 
         sites.unfit(link.from, heard);
         return;
       case 'batch': {
+        // Documents that are gone before they were welcomed have said all that they had: it is decided after the welcome.
+        if (link.captures === undefined) return void tab.queue.between(async () => take(heard, link, tab));
         if (!link.captures) return;
         const { realm, n, page } = heard;
         if (!tab.queue.push({ realm, n, page }, link)) refuse([link]);
@@ -70,7 +72,7 @@ export function createRecorder(deps: RecorderDeps, sites: SiteEvents): Recorder 
         const heard = hear(message);
         if (!heard) return;
         if (heard.type === 'hello' && !link) {
-          link = { from: { ...from, title: from.title || heard.title }, realm: heard.realm, port, captures: false };
+          link = { from: { ...from, title: from.title || heard.title }, realm: heard.realm, port, captures: undefined };
           tab.links.add(link);
           sites.hello(from, heard);
           void tab.welcome(link, heard.binary);

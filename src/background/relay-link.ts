@@ -7,8 +7,8 @@ export interface RelayLink {
   readonly from: Origin;
   readonly realm: string;
   readonly port: Link<RelayCommand, unknown>;
-  /** Its site may be captured; decided when it is welcomed. What it sends otherwise is nobody's. */
-  captures: boolean;
+  /** Its site may be captured: undefined until it is welcomed. What it sends otherwise is nobody's. */
+  captures: boolean | undefined;
 }
 
 /** The relay keeps what was not acknowledged; without its port it comes back later and sends it again. */

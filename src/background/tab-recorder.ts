@@ -147,6 +147,7 @@ export function createTabRecorder(tab: number, deps: RecorderDeps): TabRecorder 
           link.port.post({ type: 'welcome', binary, committed, capture: true });
           announce.recording(tab, row);
         } catch (error) {
+          link.captures = false;
           troubled(error);
           refuse([link]);
         }
@@ -154,6 +155,7 @@ export function createTabRecorder(tab: number, deps: RecorderDeps): TabRecorder 
     recheck: () =>
       queue.between(async () => {
         for (const link of links) {
+          if (link.captures === undefined) continue;
           const right = await deps.right(link.from.origin);
           if (right === 'none') link.port.post({ type: 'withdraw' });
           else if (link.captures !== (right === 'capture'))

@@ -166,6 +166,20 @@ describe('the recorder', () => {
     expect(trouble).toMatchObject({ code: 'storage-full', message: expect.stringMatching(/full.*counted/) as string });
   });
 
+  it('keeps what a document said that was gone before it was welcomed, in the recording that it begins', async () => {
+    const { start } = testBackground();
+    const { store, recorder, recordings, relay, settled } = start();
+    const one = await relay('realm-one');
+    one.send(0, (write) => write.frame(1, 0));
+    const line = memoryLink<unknown>();
+    recorder.connect(line.link, from());
+    line.say(helloOf('realm-two'));
+    line.say(batchOf('realm-two', 0, (write) => write.frame(1, 1)));
+    line.hangUp();
+    await settled();
+    expect(await framesOf(store, (await recordings.find(1))?.id ?? 0)).toEqual(['conn1 0 frame 0', 'conn2 1 frame 1']);
+  });
+
   it('takes batches of one realm a port, and only after its hello', async () => {
     const { start } = testBackground();
     const { store, recorder, recordings, relay, settled } = start();

@@ -2,7 +2,7 @@ import { method } from '../../core/trace/captured.ts';
 import { cleanUrl } from '../../core/trace/clean-url.ts';
 
 const includes = method(String.prototype, 'includes');
-const substring = method(String.prototype, 'substring');
+export const substring = method(String.prototype, 'substring');
 
 export const LONGEST_LINE = 500;
 /** More without a break is no word of any language, but may be a token or a key: of such only the beginning is kept. */

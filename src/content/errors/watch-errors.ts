@@ -4,8 +4,9 @@ import { apply, listen } from '../natives.ts';
 import type { ErrorsPart, Room } from '../room.ts';
 import { createLineBudget } from './line-budget.ts';
 import { said } from './said.ts';
-import { shortLine } from './short-line.ts';
+import { shortLine, substring } from './short-line.ts';
 
+const UNCAUGHT = 'Uncaught ';
 const messageOf = getter(ErrorEvent.prototype, 'message');
 const fileOf = getter(ErrorEvent.prototype, 'filename');
 const lineOf = getter(ErrorEvent.prototype, 'lineno');
@@ -27,7 +28,7 @@ export function watchErrors(room: Room): ErrorsPart {
   function onError(event: Event): void {
     if (!event.isTrusted) return;
     try {
-      const message = messageOf(event as ErrorEvent);
+      const message = bare(messageOf(event as ErrorEvent));
       const file = fileOf(event as ErrorEvent);
       const at = file === '' ? '' : ` at ${cleanUrl(file)}:${lineOf(event as ErrorEvent)}`;
       note(`uncaught: ${shortLine(message)}${at}`);
@@ -65,6 +66,10 @@ export function watchErrors(room: Room): ErrorsPart {
     },
   };
 }
+
+/** Chromium says that it is uncaught in the message, too; Firefox does not. */
+const bare = (message: string): string =>
+  substring(message, 0, UNCAUGHT.length) === UNCAUGHT ? substring(message, UNCAUGHT.length) : message;
 
 /** As the console joins them; of a line with a style (`%c`) without the style. */
 function joined(args: unknown[]): string {

@@ -28,7 +28,10 @@ export interface RecorderLink {
   /** @param isNow false where it waits for the next connection: a page that nobody sees yet makes none. */
   status(status: RelayStatus, isNow?: boolean): void;
   unfit(why: Unfit): void;
-  /** Sends everything now, whatever is under way: the document is going. */
+  /**
+   * The document is going: everything is sent now, and what it still says at once, whatever is under way and although the recorder may not
+   * have answered yet.
+   */
   sendAll(): void;
   /** Connects anew, as after the back-forward cache, which kills ports without a word. */
   reconnect(): void;
@@ -58,6 +61,7 @@ export function createRecorderLink({
   let port: RelayPort | undefined;
   let isReady = false;
   let isBinary = false;
+  let isGoing = false;
   let delay = FIRST_DELAY_MS;
   let isWaiting = false;
   /** Kept to be said again to a background that may have forgotten it: the tab has shown another page meanwhile. */
@@ -129,9 +133,10 @@ export function createRecorderLink({
     queue.committed(committed);
   }
 
+  /** Before the welcome it is text that is sent, which every port can carry. */
   function pump(windowBytes: number): void {
     const open = port;
-    if (open === undefined || !isReady) return;
+    if (open === undefined) return;
     const { realm } = hello();
     try {
       if (!isSaid && said !== undefined) open.postMessage({ type: 'status', realm, ...said });
@@ -139,7 +144,7 @@ export function createRecorderLink({
       if (unfit !== undefined) open.postMessage({ type: 'unfit', realm, why: unfit });
       unfit = undefined;
       for (let batch = queue.take(windowBytes); batch !== undefined; batch = queue.take(windowBytes)) {
-        open.postMessage({ type: 'batch', realm, n: batch.n, page: isBinary ? batch.page : toBase64(batch.page) });
+        open.postMessage({ type: 'batch', realm, n: batch.n, page: isReady && isBinary ? batch.page : toBase64(batch.page) });
       }
     } catch {
       return dropped();
@@ -164,6 +169,7 @@ export function createRecorderLink({
     const old = port;
     port = undefined;
     isReady = false;
+    isGoing = false;
     queue.rewind();
     old?.disconnect();
     connect();
@@ -171,13 +177,15 @@ export function createRecorderLink({
 
   function send(): void {
     if (port === undefined && !isWaiting) connect();
-    pump(WINDOW_BYTES);
+    if (isGoing) pump(Infinity);
+    else if (isReady) pump(WINDOW_BYTES);
   }
 
   return {
     send,
     reconnect,
     sendAll() {
+      isGoing = true;
       if (port === undefined) connect();
       pump(Infinity);
     },

@@ -139,6 +139,21 @@ describe('the way to the recorder', () => {
     expect(world.heard.map(({ type }) => type)).toEqual(['hello']);
   });
 
+  it('does not wait for it where the document is going, and says nothing twice where it stays', () => {
+    const world = background();
+    world.set({ welcomes: false, commits: false });
+    world.add(0);
+    world.link.sendAll();
+    const [, batch] = world.heard;
+    expect(batch).toMatchObject({ type: 'batch', n: 0 });
+    expect(typeof (batch?.type === 'batch' && batch.page)).toBe('string');
+    world.add(1);
+    world.disk.set(1, 'committed');
+    world.say({ type: 'welcome', binary: true, committed: 1, capture: true });
+    expect(batches(world.heard)).toEqual([0, 1]);
+    expect(world.queue.isEmpty).toBe(true);
+  });
+
   it('comes back ever more slowly while there is something to say, and not at all while there is nothing', () => {
     const world = background();
     world.add(0);

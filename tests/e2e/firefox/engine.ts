@@ -23,13 +23,11 @@ export async function firefoxEngine(options: LaunchOptions): Promise<FirefoxEngi
     install: () => firefox.install(),
     goto: (url) => firefox.navigate(url),
     async whileReloading(act) {
-      const born = await firefox.inPage(pageBirth);
+      await until('the page to have loaded', () => firefox.inPage(isLoaded));
+      await firefox.inPage(markAsOld);
       await act();
-      await until('the page to reload', async () => {
-        // A page that is just going cannot answer.
-        const now = await firefox.inPage(pageBirth).catch(() => undefined);
-        return now !== undefined && now !== born;
-      });
+      // A page that is just going cannot answer.
+      await until('the page to reload', () => firefox.inPage(isLoaded).catch(() => false));
     },
     ask: firefoxLabTab(firefox),
     async openTab(url) {
@@ -53,7 +51,11 @@ export async function firefoxEngine(options: LaunchOptions): Promise<FirefoxEngi
   };
 }
 
-/** When the page began, once it has loaded. */
-function pageBirth(): number | undefined {
-  return document.readyState === 'complete' ? performance.timeOrigin : undefined;
+/** A mark in the document itself: what Firefox says of `timeOrigin` of one document is not the same each time that it is asked. */
+function markAsOld(): void {
+  document.documentElement.setAttribute('data-old', '');
+}
+
+function isLoaded(): boolean {
+  return document.readyState === 'complete' && !document.documentElement.hasAttribute('data-old');
 }
