@@ -144,7 +144,12 @@ export function createRecorderLink({
       if (unfit !== undefined) open.postMessage({ type: 'unfit', realm, why: unfit });
       unfit = undefined;
       for (let batch = queue.take(windowBytes); batch !== undefined; batch = queue.take(windowBytes)) {
-        open.postMessage({ type: 'batch', realm, n: batch.n, page: isReady && isBinary ? batch.page : toBase64(batch.page) });
+        open.postMessage({
+          type: 'batch',
+          realm,
+          n: batch.n,
+          page: isReady && isBinary ? batch.page : toBase64(batch.page),
+        });
       }
     } catch {
       return dropped();

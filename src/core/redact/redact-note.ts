@@ -49,7 +49,7 @@ const SPEAKER =
   /^(?:%c )?(?:Connection|Connection Lifecycle|ConnectionSetup|ConnectionsModel|ConnectToInstanceProtocol|CommunicationModule|CommunicatonModule|CommunicationServer|CommunicationServerConnection_Server|CommunicationServerListener|IncomingConnectionManager|OutgoingWebsocketRoute|IncomingWebsocketRouteCommServer|IncomingWebsocketRouteDirect|PairingManager|Protocols\/StartChum|protocols\/ExchangeConnectionGroupName|protocols\/Sync|WebSocketListener|WebSocketPromiseBased|chum-sync|chum-importer|chum-exporter) (?:debug|log|alert|error) /;
 
 /** What became an error of the console, in the words of content/errors; at its end the place of an exception in the page's scripts. */
-const HOW_SAID = /^(?:uncaught: (?:Uncaught )?|unhandled rejection: |console\.error: )/;
+const HOW_SAID = /^(?:uncaught: |unhandled rejection: |console\.error: )/;
 const PLACE = /^([^]*) at (\w+:\/\/\S+):(\d{1,7})$/;
 
 function redactLogLine(text: string, mask: Mask): string {

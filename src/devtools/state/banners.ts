@@ -165,7 +165,7 @@ function locked({ session, live, dialog }: Panel): Banner | undefined {
   };
 }
 
-/** Realms into which the hook did not come; why, and what helps, stands in the findings. */
+/** Realms into which the hook did not come; which, why, and what helps, stands in the findings. */
 function unseen({ session, live, go }: Panel): Banner | undefined {
   const gaps = session.report.value.findings.filter(({ code }) => code === 'realm.unseen');
   const [first, ...others] = gaps;
@@ -174,7 +174,7 @@ function unseen({ session, live, go }: Panel): Banner | undefined {
     key: `unseen ${gaps.length}`,
     icon: 'triangle',
     title: `${first.title}${others.length > 0 ? `, and ${plural(others.length, 'other gap')}` : ''}.`,
-    text: first.explanation,
+    text: first.advice,
     action: live ? { title: 'Settings', run: () => go('settings') } : { title: 'Show', run: () => go('findings') },
   };
 }

@@ -137,14 +137,32 @@ function Rtt({ rtt }: { rtt: FrameCells['rtt'] }) {
   }
 }
 
-const GLYPHS: Partial<Record<RecordCells['record'], IconName>> = {
-  open: 'full',
-  key: 'unlocked',
-  error: 'cross',
-  close: 'dash',
-  note: 'info',
-  page: 'open',
+interface Glyph {
+  icon: IconName;
+  tone: 'third' | 'good' | 'error' | 'accent';
+}
+
+const PLAIN: Glyph = { icon: 'ring', tone: 'third' };
+const GLYPHS: Partial<Record<RecordCells['record'], Glyph>> = {
+  open: { icon: 'full', tone: 'third' },
+  key: { icon: 'unlocked', tone: 'good' },
+  error: { icon: 'cross', tone: 'error' },
+  close: { icon: 'dash', tone: 'third' },
+  lost: { icon: 'triangle', tone: 'third' },
+  note: { icon: 'info', tone: 'third' },
+  page: { icon: 'open', tone: 'third' },
 };
+const NOTE_GLYPHS: { readonly [name: string]: Glyph } = {
+  mark: { icon: 'flag', tone: 'accent' },
+  console: { icon: 'cross', tone: 'error' },
+};
+
+const glyphOf = ({ record, name }: RecordCells): Glyph =>
+  (record === 'note' && Object.hasOwn(NOTE_GLYPHS, name) ? NOTE_GLYPHS[name] : GLYPHS[record]) ?? PLAIN;
+
+/** "console.error: …" says already that it is the console's. */
+const textOf = ({ name, summary }: RecordCells): string =>
+  summary.startsWith(name) ? summary : [name, summary].filter((part) => part !== '').join(' · ');
 
 export function RecordRow({
   cells,
@@ -160,7 +178,7 @@ export function RecordRow({
   showsConn: boolean;
 }) {
   const isLost = cells.record === 'lost';
-  const isMark = cells.record === 'note' && cells.name === 'mark';
+  const { icon, tone } = glyphOf(cells);
   return (
     <div
       class={rowClass(isLost ? 'lost' : 'record', place)}
@@ -173,13 +191,13 @@ export function RecordRow({
       <span role="gridcell" class="time" style={{ width: timeWidth, marginLeft: indent }}>
         {cells.time}
       </span>
-      <span class={cells.record === 'error' ? 'error' : cells.record === 'key' ? 'good' : isMark ? 'accent' : 'third'}>
-        <Icon name={isLost ? 'triangle' : isMark ? 'flag' : (GLYPHS[cells.record] ?? 'ring')} small />
+      <span class={tone}>
+        <Icon name={icon} small />
       </span>
       <span role="gridcell" class="cut" title={cells.summary}>
         {showsConn && cells.conn !== '' && <span class="third">{cells.conn} </span>}
-        {isLost ? <b>{plural(cells.count, 'record')} lost</b> : cells.name}
-        {cells.summary !== '' && ` · ${cells.summary}`}
+        {isLost ? <b>{plural(cells.count, 'record')} lost</b> : textOf(cells)}
+        {isLost && cells.summary !== '' && ` · ${cells.summary}`}
       </span>
     </div>
   );

@@ -140,8 +140,8 @@ describe('the message of an error', () => {
 describe('an error of the console', () => {
   it.each([
     [
-      'uncaught: Uncaught Error: my secret at https://host.test/a/b.js:12',
-      /^uncaught: Uncaught Error: ‹text, 9 characters› at https:\/\/\S+:12$/,
+      'uncaught: Error: my secret at https://host.test/a/b.js:12',
+      /^uncaught: Error: ‹text, 9 characters› at https:\/\/\S+:12$/,
     ],
     ['uncaught: TypeError: Invalid typed array length: 3', /^uncaught: TypeError: Invalid typed array length: 3$/],
     ['unhandled rejection: my secret', /^unhandled rejection: ‹text, 9 characters›$/],

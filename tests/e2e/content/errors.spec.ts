@@ -37,7 +37,7 @@ test('what the console shows as an error stands in the recording, without the se
   await expect.poll(() => lines(complaining)).toHaveLength(3);
   const told = (await lines(complaining)).toSorted();
   expect(told[0]).toBe('console.error: %c Connection error %s https://one.test/invite f00df00d… TypeError: bad');
-  expect(told[1]).toMatch(/^uncaught: Uncaught RangeError: thrown at http:\/\/[^/]+\/\?html=:1$/);
+  expect(told[1]).toMatch(/^uncaught: RangeError: thrown at http:\/\/[^/]+\/\?html=:1$/);
   expect(told[2]).toBe('unhandled rejection: Error: rejected');
 });
 

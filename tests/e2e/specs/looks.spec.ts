@@ -25,6 +25,13 @@ for (const look of LOOKS) {
       await mkdir(pictures, { recursive: true });
       await writeFile(`${pictures}/${engineName}-${look.dock}-${look.theme}.png`, await engine.screenshot());
       expect(await panel.overflow()).toEqual({ x: 0, y: 0 });
+      expect(await panel.inPanel(treeRowHeights)).toEqual([20]);
     });
   });
+}
+
+/** As the design has it (UI.md): every row of the tree that shows one line. */
+function treeRowHeights(): number[] {
+  const rows = [...document.querySelectorAll('[role=treeitem]')];
+  return [...new Set(rows.map((row) => Math.round(row.getBoundingClientRect().height)))];
 }

@@ -29,7 +29,7 @@ export const judgeCoverage: SessionRule = (_views, { notes }) => {
         severity: 'info' as const,
         t: first.t,
         title: `Traffic of ${count(urls.size > 0 ? urls.size : told.length, gap.realm)} is not in this recording`,
-        explanation: `${why}${named === '' ? '' : ` Started: ${named}${urls.size > MAX_NAMED ? ' …' : ''}.`}`,
+        explanation: `${why}${named === '' ? '' : ` Started: ${named}${urls.size > MAX_NAMED ? ' …' : '.'}`}`,
         advice: remedy,
         ...(told.length > 1 ? { count: told.length } : {}),
         evidence: told.slice(0, MAX_EVIDENCE).map(({ evidence }) => evidence),
