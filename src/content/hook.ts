@@ -29,6 +29,8 @@ export function startHook(room: Room, host: Host): void {
   const soon = createSoon(isHidden);
   let failures = 0;
   let isGoing = false;
+  let isSuspected = false;
+  let hasGap = false;
 
   const link = host.openLink(onCommand);
   const outbox = createOutbox({
@@ -66,7 +68,7 @@ export function startHook(room: Room, host: Host): void {
   const again = (): void => void (isGoing = false);
   const observers = host.observe({ note, last, again, flush: outbox.flush, refused });
   listenAgain();
-  undo.push(...observers.map((observer) => observer.undo), patchToString(), observeWorkers(note, room, host));
+  undo.push(...observers.map((observer) => observer.undo), patchToString(), observeWorkers(noteGap, room, host));
   const transports: CaptureTransport[] = [];
   for (const transport of TRANSPORTS) add(transport);
   room.hook = {
@@ -93,6 +95,17 @@ export function startHook(room: Room, host: Host): void {
     append(transports, transport);
     const remove = transport.install(realm);
     if (remove) append(undo, remove);
+  }
+
+  function noteGap(type: 'gap', text: string): void {
+    note(type, text);
+    hasGap = true;
+    tellGap();
+  }
+
+  /** An application that lives in a worker makes no connection in its window: without this its recording would not even begin. */
+  function tellGap(): void {
+    if (hasGap && isSuspected) outbox.release();
   }
 
   function refused(message: string, t: number): void {
@@ -125,6 +138,9 @@ export function startHook(room: Room, host: Host): void {
         outbox.capture(command.on);
         return outbox.epoch === epoch ? undefined : writePage(outbox, page, host);
       }
+      case 'suspected':
+        isSuspected = true;
+        return tellGap();
       case 'snapshot':
         return room.counting?.learn(command.snapshot);
       case 'detach':

@@ -6,7 +6,6 @@ import { originalOf, patchFunction, type ConstructTrap } from '../patch.ts';
 import type { Host } from '../host.ts';
 import type { Room } from '../room.ts';
 import { undoAll } from '../undo.ts';
-import type { Note } from './note.ts';
 
 /** A page that starts more kinds of workers than this is told of in parts. */
 const MOST_TOLD = 64;
@@ -22,7 +21,11 @@ const hrefOf = getter(URL.prototype, 'href');
  * Sees that the page starts realms into which this hook does not come, and says so: where nothing leads into them there is at least a
  * `gap` note. With the site's consent another script of ours starts them (room.workers). Returns the undo.
  */
-export function observeWorkers(note: Note, room: Room, { base, readdress }: Host): () => void {
+export function observeWorkers(
+  note: (type: 'gap', text: string) => void,
+  room: Room,
+  { base, readdress }: Host,
+): () => void {
   const told = { __proto__: null } as unknown as Record<string, true>;
   let count = 0;
 

@@ -11,7 +11,7 @@ export interface HookPort {
  * document.open() takes listeners away, at the latest from a frame that its page writes as soon as it has it.
  * @returns what to call when the scripts ran once more in this window: its listeners may be gone
  */
-export function acceptHook(onMessage: (message: HookMessage, port: HookPort) => void): () => void {
+export function acceptHook(onMessage: (message: HookMessage) => void, onHook?: (port: HookPort) => void): () => void {
   const tail = `one-trace-${randomName()}`;
   let received = -1;
   let isAccepted = false;
@@ -34,7 +34,7 @@ export function acceptHook(onMessage: (message: HookMessage, port: HookPort) => 
         if (message.n <= received) return;
         received = message.n;
       }
-      onMessage(message, link);
+      onMessage(message);
     };
     const takeNow = (event: Event): void => {
       const message = messageAtOnce((event as CustomEvent<unknown>).detail);
@@ -48,6 +48,7 @@ export function acceptHook(onMessage: (message: HookMessage, port: HookPort) => 
       if (data.type === 'page') link.post({ type: 'got', n: received });
     };
     window.addEventListener(tail, takeNow, true);
+    onHook?.(link);
     link.post({ type: 'hello', tail, direct: CAN_SEE_DETAILS });
   }
 

@@ -19,6 +19,7 @@ export function startRelay(left: () => void): () => void {
   const late = document.readyState === 'complete' && location.protocol !== 'about:';
   let hook: HookPort | undefined;
   let isGone = false;
+  let isSuspected = false;
 
   const link = createRealmLink({
     memoryBytes: MEMORY_BYTES,
@@ -35,8 +36,7 @@ export function startRelay(left: () => void): () => void {
     isHeld: isPrerendering,
   });
 
-  function hear(message: HookMessage, port: HookPort): void {
-    hook = port;
+  function hear(message: HookMessage): void {
     if (isGone) return;
     if (message.type === 'status') return status.hook(message);
     if (message.type === 'unfit') return link.unfit(message.why);
@@ -74,8 +74,14 @@ export function startRelay(left: () => void): () => void {
   const status = createPageStatus((said) => {
     if (!isGone) link.status(said, !isPrerendering());
   });
-  const signs = watchSigns(status.found);
-  const again = acceptHook(hear);
+  const signs = watchSigns((found) => {
+    status.found(found);
+    if (!isSuspected) hook?.post({ type: 'suspected' });
+    isSuspected = true;
+  });
+  const again = acceptHook(hear, (port) => {
+    hook = port;
+  });
   const stopInvites = watchInvites((t, note) => {
     if (!isGone) link.note({ type: 'invite', text: JSON.stringify(note) }, t);
   });

@@ -28,6 +28,8 @@ export type HookCommand =
   | { type: 'got'; n: number }
   /** Said again while capture is on: the trace begins anew, so state the page and the open connections again. */
   | { type: 'capture'; on: boolean }
+  /** The page looks like one of ONE: where there is a gap, it is told although no connection of ONE's was seen. */
+  | { type: 'suspected' }
   /** For the page API, where it is there. */
   | { type: 'snapshot'; snapshot: PageSnapshot }
   /** The extension is gone (updated, disabled): become pass-through for good. */

@@ -1,10 +1,20 @@
 import type { TraceReport } from '../../core/contract/decoder.ts';
 import type { Finding } from '../../core/report/report.ts';
+import { plural } from './format.ts';
 
 export interface ListedFinding {
   key: string;
   finding: Finding;
   count: number;
+}
+
+/** What is said where nothing is listed. */
+export function nothingFound({ findings }: TraceReport, scope: ReadonlySet<string> | undefined): string {
+  if (scope === undefined) return 'Nothing to report.';
+  const general = findings.filter(({ conn }) => conn === undefined).length;
+  const rest =
+    general === 0 ? '' : ` ${plural(general, 'finding')} about no single connection: choose All connections.`;
+  return `Nothing to report about what is in scope.${rest}`;
 }
 
 const RANK: Record<Finding['severity'], number> = { error: 0, warning: 1, info: 2 };

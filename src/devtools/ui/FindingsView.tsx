@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { TargetedKeyboardEvent } from 'preact';
 import type { Finding } from '../../core/report/report.ts';
-import { findingsInScope } from '../state/findings.ts';
+import { findingsInScope, nothingFound } from '../state/findings.ts';
 import { clockSeconds } from '../state/format.ts';
 import { FindingDetail, SEVERITY_ICONS } from './FindingDetail.tsx';
 import { Icon } from './Icon.tsx';
@@ -43,7 +43,7 @@ export function FindingsView() {
   }
 
   if (chosen === undefined) {
-    return <p class="section second">Nothing to report{panel.scope.conns.value ? ' about what is in scope' : ''}.</p>;
+    return <p class="section second">{nothingFound(panel.session.report.value, panel.scope.conns.value)}</p>;
   }
   const options = (
     <div class="findings scroll">

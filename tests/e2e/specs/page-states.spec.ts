@@ -43,6 +43,19 @@ test('a page with nothing but a name in its storage is said to look like ONE, an
   expect(await panel.everythingShown()).not.toContain('never-to-be-seen');
 });
 
+test('a page that looks like ONE and connects nothing in its window has it said that it has a worker', async ({
+  panel,
+  engine,
+}) => {
+  await engine.ask('startWorker');
+  await engine.ask('remember', 'credentials-single-user-no-auth', '');
+  await engine.whileReloading(() => engine.ask('reload'));
+  await expect.poll(() => panel.badge()).toBe('capturing looks like ONE');
+  await engine.ask('startWorker');
+  await panel.showView('Findings');
+  await expect.poll(() => panel.viewShown()).toContain('Traffic of 1 worker is not in this recording');
+});
+
 test.describe('a page that was open before', () => {
   test.use({ installLater: true });
 

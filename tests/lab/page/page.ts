@@ -39,6 +39,8 @@ export interface LabPage extends DirectPeers, BluetoothCentral {
   pageApi(): Promise<string>;
   /** Pairs with a peer of that name in this page, over data channels; a word of each reaches the other. */
   pairByChannel(name: string, timing: Partial<Timing>): Promise<void>;
+  /** A worker that does nothing. */
+  startWorker(): Promise<void>;
   /** Leaves an entry in the page's storage, as apps do. */
   remember(name: string, value: string): Promise<void>;
   reload(): Promise<void>;
@@ -139,6 +141,9 @@ window.lab = {
     const found: PropertyDescriptor = Object.getOwnPropertyDescriptor(console, 'error') ?? {};
     const flags = { ...found, value: String(found.value) };
     return JSON.stringify([flags, found.value === console.error, console.error.name, console.error.length]);
+  },
+  async startWorker() {
+    new Worker(URL.createObjectURL(new Blob(['']))).postMessage('');
   },
   remember: async (name, value) => localStorage.setItem(name, value),
   reload: async () => void setTimeout(() => location.reload()),
