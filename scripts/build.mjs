@@ -21,7 +21,8 @@ const running = new Set();
 function build(target) {
   const [mode, variant = process.env.ONE_TRACE_VARIANT ?? 'release'] = target.split('-');
   const flags = ['build', '--mode', mode, '--logLevel', watch ? 'info' : 'warn', ...(watch ? ['--watch'] : [])];
-  const env = { ...process.env, ONE_TRACE_VARIANT: variant };
+  // Whatever the shell says: a development build holds the paths of the machine.
+  const env = { ...process.env, NODE_ENV: 'production', ONE_TRACE_VARIANT: variant };
   const child = spawn(process.execPath, [vite, ...flags], { cwd: root, stdio: 'inherit', env });
   running.add(child);
   return new Promise((resolve) => {
