@@ -22,6 +22,7 @@ export interface OutboxOptions {
   post(n: number, page: ArrayBuffer, isMoved: boolean): void;
   /** Hands a page over at once, where that can be had cheaply; false where it has to be posted. */
   hand?(n: number, page: ArrayBuffer): boolean;
+  /** A page of this size is posted at once. Large: a message costs its way through three processes more than the bytes in it. */
   pageBytes?: number;
   /**
    * Above three quarters of this, long payloads are cut to their beginning; above all of it, frames go without payload; above it by a
@@ -54,6 +55,8 @@ export interface Outbox {
 }
 
 const MOVED_BYTES = 65_536;
+/** What a page may write of which nobody knows yet whether it speaks ONE. */
+const UNRELEASED_BYTES = 262_144;
 const TOO_MUCH = 'the page produced more than could be handed over';
 
 /** Collects records and posts them by the page: every few milliseconds while there are any, at once where there are many. */
@@ -62,10 +65,10 @@ export function createOutbox({
   soon,
   post,
   hand,
-  pageBytes = 262_144,
+  pageBytes = 1_048_576,
   limitBytes = 50_331_648,
 }: OutboxOptions): Outbox {
-  const writer = createPageWriter(16_384, 524_288);
+  const writer = createPageWriter(16_384, 2_097_152);
   let epoch = 0;
   let isReleased = false;
   let isLinked = false;
@@ -152,7 +155,7 @@ export function createOutbox({
       return isOn;
     },
     record(kind, conn, t, members) {
-      if (!admits(members.length, isReleased ? reserve : pageBytes)) return;
+      if (!admits(members.length, isReleased ? reserve : UNRELEASED_BYTES)) return;
       writer.record(kind, conn, t, members);
       schedule();
     },

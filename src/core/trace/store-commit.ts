@@ -49,6 +49,7 @@ function takeBatch(
   at: number,
 ): void {
   let malformed = isBroken ? 1 : 0;
+  sink.begin(page);
   for (const part of parts) {
     if (part.kind === 'stretch') malformed += takeStretch(page, part, row, sink, session);
     else if (takeRecord(part, sink.writer, session)) {

@@ -11,6 +11,8 @@ export interface PageSink {
   readonly writer: PageWriter;
   /** Takes a stretch of plain frames (batch-parts.ts), whose connections become those that `number` gives. */
   frames(bytes: Uint8Array, number: (conn: number) => number): void;
+  /** Call before a batch: one that is a page of its own is not joined to what came before, so that it need not be copied. */
+  begin(batch: Uint8Array): void;
   /** Call after each record and each stretch. */
   spill(): void;
   /** Writes what is left. */
@@ -34,10 +36,13 @@ export function createPageSink(tx: WriteTx, row: RecordingValue, at: number): Pa
 
   function flush(): void {
     addRecords();
-    addPage(tx, row, at, joined(pieces, total));
+    const put = (bytes: Uint8Array): void => addPage(tx, row, at, bytes);
+    if (!putWhole(pieces, put)) put(joined(pieces, total));
     pieces = [];
     total = 0;
   }
+
+  const finish = (): void => (total + writer.bytes > 0 ? flush() : undefined);
 
   return {
     writer,
@@ -46,7 +51,8 @@ export function createPageSink(tx: WriteTx, row: RecordingValue, at: number): Pa
       add({ bytes, number });
     },
     spill: () => (total + writer.bytes >= PAGE_BYTES ? flush() : undefined),
-    finish: () => (total + writer.bytes > 0 ? flush() : undefined),
+    begin: (batch) => (batch.length >= PAGE_BYTES ? finish() : undefined),
+    finish,
   };
 }
 
@@ -55,7 +61,39 @@ interface Piece {
   number?: (conn: number) => number;
 }
 
-/** One copy of bulk between the batch and the disk. Not in the batch itself: a commit that failed is tried again with it. */
+/**
+ * Puts a batch that is all stretches as it is, with its connections renamed for that moment: a commit that failed is tried again with
+ * it, and copying a page into fresh memory costs more than all else that is done to it here.
+ * @returns false where the pieces are anything else
+ */
+function putWhole(pieces: readonly Piece[], put: (bytes: Uint8Array) => void): boolean {
+  const [first] = pieces;
+  if (first?.number === undefined) return false;
+  const { number } = first;
+  const { buffer } = first.bytes;
+  let end = 0;
+  for (const { bytes, number: its } of pieces) {
+    if (its === undefined || bytes.buffer !== buffer || bytes.byteOffset !== end) return false;
+    end += bytes.length;
+  }
+  if (end !== buffer.byteLength) return false;
+  const batch = new Uint8Array(buffer);
+  const view = viewOf(batch);
+  const own = new Map<number, number>();
+  renumber(view, 0, end, (conn) => {
+    own.set(number(conn), conn);
+    return number(conn);
+  });
+  try {
+    // The request has its clone when `put` returns.
+    put(batch);
+  } finally {
+    renumber(view, 0, end, (given) => own.get(given) ?? given);
+  }
+  return true;
+}
+
+/** One copy of bulk between the batch and the disk. */
 function joined(pieces: readonly Piece[], total: number): Uint8Array {
   const page = new Uint8Array(total);
   const view = viewOf(page);

@@ -60,6 +60,36 @@ describe('committing batches', () => {
     expect(pages).toMatchObject([{ page: 'p1' }, { page: 'p2' }]);
   });
 
+  it('writes a large batch of nothing but frames as one page, with its connections renamed, and leaves the batch as it was', async () => {
+    const { store, flight } = testStore();
+    const id = await flight();
+    await store.commit(id, [{ realm: 'other', n: 0, page: hookPage((write) => (write.open(1), write.open(2))) }]);
+    await store.commit(id, [{ realm: 'r', n: 0, page: hookPage((write) => (write.open(1), write.open(2))) }]);
+    const page = hookPage((write) => {
+      for (let seq = 0; seq < 6; seq += 1) write.frame(1 + (seq % 2), seq, `${seq}`.padEnd(262_144));
+    });
+    const asItWas = page.slice();
+    const small = hookPage((write) => write.frame(2, 7, 'small'));
+    const { row } = await store.commit(id, [
+      { realm: 'r', n: 1, page: small },
+      { realm: 'r', n: 2, page },
+      { realm: 'r', n: 3, page: hookPage((write) => write.frame(1, 8, 'last')) },
+    ]);
+
+    expect(Buffer.compare(page, asItWas)).toBe(0);
+    expect(row).toMatchObject({ frames: 8, pages: 5 });
+    expect((await framesOf(store, id)).map((text) => text.trimEnd())).toEqual([
+      'ws4 7 small',
+      'ws3 0 0',
+      'ws4 1 1',
+      'ws3 2 2',
+      'ws4 3 3',
+      'ws3 4 4',
+      'ws4 5 5',
+      'ws3 8 last',
+    ]);
+  });
+
   it('goes on where it was after the store was opened anew', async () => {
     const { store, open, flight } = testStore();
     const id = await flight();
