@@ -2,7 +2,7 @@ import browser, { type Runtime } from 'webextension-polyfill';
 import { RELAY_PORT, type RelayCommand } from '../core/contract/capture.ts';
 import { networkLogOrigin } from '../core/contract/network-log.ts';
 import { PANEL_PORT, type PanelNotice, type SiteState } from '../core/contract/panel.ts';
-import { openTraceStore } from '../core/trace/store-idb.ts';
+import type { RecordingRow } from '../core/trace/store.ts';
 import { showDetected } from './badge.ts';
 import { browserRun } from './browser-run.ts';
 import { listenToCommands } from './commands.ts';
@@ -11,6 +11,9 @@ import { createKeepOnReload } from './keep-on-reload.ts';
 import { createKeyVault } from './key-vault.ts';
 import { createMarks } from './marks.ts';
 import { hearPanel, isPanel } from './panel-message.ts';
+import { holdMemoryLock, memoryChannel, stayAwake } from './memory-line.ts';
+import { openStore } from './memory-mode.ts';
+import { createMemoryToll } from './memory-toll.ts';
 import { createPanelDesk } from './panel-desk.ts';
 import { createPanels, grownNotice, recordingNotice, type Panel } from './panels.ts';
 import { linkOf } from './ports.ts';
@@ -23,6 +26,7 @@ import { createSites } from './sites.ts';
 import { createTabRecordings, NO_FRAME } from './tab-recordings.ts';
 import { createTabStatuses, type TabStatus } from './tab-status.ts';
 import { followTabs } from './tabs.ts';
+import { memoryWords } from './trouble.ts';
 import { createUnfitOrigins } from './unfit-origins.ts';
 import { createUpkeep } from './upkeep.ts';
 
@@ -34,7 +38,18 @@ const toAll = (code: string, message: string): void => {
 };
 const report = (error: unknown): void => console.error('ONE Trace:', error);
 
-const store = openTraceStore({ now, onTrouble: ({ code, message }) => toAll(code, message) });
+const store = openStore({
+  now,
+  onTrouble: ({ code, message }) => toAll(code, message),
+  tell: toAll,
+  well() {
+    for (const { port } of panels.all) port.post({ type: 'well' });
+  },
+  moved,
+  channel: memoryChannel,
+  hold: holdMemoryLock,
+  stayAwake,
+});
 const vault = createKeyVault(browser.storage.session);
 const consents: Consents = {
   decrypt: createConsent(browser.storage.local, 'decrypt'),
@@ -44,6 +59,7 @@ const consents: Consents = {
   errors: createConsent(browser.storage.local, 'errors'),
   unfit: createUnfitOrigins(browser.storage.local),
 };
+const toll = createMemoryToll(browser.storage.session);
 const statuses = createTabStatuses(browser.storage.session);
 const recordings = createTabRecordings(store, browserRun(browser.storage.session), now);
 const limits = () => retentionLimits(browser.storage.local);
@@ -76,6 +92,16 @@ async function refresh(tab: number): Promise<SiteState> {
   return site;
 }
 
+/** What was recorded while there was no disk is on it now. */
+async function moved(id: number, row: RecordingRow): Promise<void> {
+  await vault.copy(id, row.id);
+  await vault.forget(id);
+  if (row.kind !== 'flight' || row.tab === undefined) return;
+  await toll.note(row.tab, 0);
+  await recordings.endBefore(row);
+  await show(row.tab, row);
+}
+
 async function tellSites(): Promise<void> {
   const list = await sites.list();
   for (const { port } of panels.all) port.post({ type: 'sites', sites: list });
@@ -94,6 +120,7 @@ const recorder = createRecorder(
     announce: panels,
     now,
     limits,
+    toll,
     keepsOnReload: keepOnReload.get,
     right: (origin) => sites.right(origin),
     committed: (bytes) => void upkeep.grown(bytes)?.catch(report),
@@ -117,19 +144,23 @@ const answer = createPanelDesk({
   statuses,
   refresh,
   tellSites,
-  async show(tab, row) {
-    const keys = await vault.keys(row.id);
-    for (const { port } of panels.ofTab(tab)) {
-      port.post(recordingNotice(row));
-      port.post(grownNotice(row));
-      port.post({ type: 'keys', id: row.id, keys });
-    }
-  },
+  show,
 });
+
+async function show(tab: number, row: RecordingRow): Promise<void> {
+  const keys = await vault.keys(row.id);
+  for (const { port } of panels.ofTab(tab)) {
+    port.post(recordingNotice(row));
+    port.post(grownNotice(row));
+    port.post({ type: 'keys', id: row.id, keys });
+  }
+}
 
 function connectPanel(port: Runtime.Port): void {
   const panel: Panel = { port: linkOf<PanelNotice>(port) };
   panels.add(panel);
+  const trouble = store.trouble();
+  if (trouble) panel.port.post({ type: 'trouble', ...memoryWords(trouble) });
   panel.port.listen((message) => {
     const heard = hearPanel(message);
     if (heard) void answer(panel, heard);

@@ -25,6 +25,7 @@ export const recordingNotice = (row: RecordingRow): PanelNotice => ({
   type: 'recording',
   id: row.id,
   pinned: row.pinnedFrom !== undefined && row.pinnedTo === undefined,
+  created: row.created,
 });
 
 export const savedNotice = (row: RecordingRow | undefined): PanelNotice => ({

@@ -1,8 +1,10 @@
+import { isInMemory } from '../core/trace/memory-ids.ts';
 import type { KeyRecord } from '../core/trace/records.ts';
 import { asStoreError } from '../core/trace/store-error.ts';
 import type { RecordingRow, RetentionLimits, TraceStore } from '../core/trace/store.ts';
 import type { Announce } from './announce.ts';
 import { createBatchQueue, type BatchQueue, type Queued } from './batch-queue.ts';
+import { writeToll, type MemoryToll } from './memory-toll.ts';
 import type { KeyVault } from './key-vault.ts';
 import { askAnew, refuse, type RelayLink } from './relay-link.ts';
 import type { Right } from './sites.ts';
@@ -19,6 +21,7 @@ export interface RecorderDeps {
   right: (origin: string) => Promise<Right>;
   /** Called after each commit with the bytes that went to disk. */
   committed: (bytes: number) => void;
+  toll: MemoryToll;
   /** Whether the list goes on over a reload of the page. */
   keepsOnReload: () => Promise<boolean>;
 }
@@ -50,11 +53,12 @@ export function createTabRecorder(tab: number, deps: RecorderDeps): TabRecorder 
       group.map(({ batch }) => batch),
     );
     // Keys first: a batch that is acknowledged is never sent again, and its keys are nowhere else.
-    const fresh = await keep(id, keys);
+    const fresh = await keep(row.id, keys);
     const last = new Map(group.map(({ batch, waiter }) => [waiter, batch.n]));
     for (const [link, n] of last) link.port.post({ type: 'committed', n });
-    if (fresh.length > 0) announce.keys(tab, id, fresh);
+    if (fresh.length > 0) announce.keys(tab, row.id, fresh);
     announce.grown(tab, row);
+    await deps.toll.note(tab, isInMemory(row.id) ? row.frames : 0);
     if (isTroubled) announce.well(tab);
     isTroubled = false;
     deps.committed(group.reduce((bytes, { batch }) => bytes + batch.page.length, 0));
@@ -91,10 +95,11 @@ export function createTabRecorder(tab: number, deps: RecorderDeps): TabRecorder 
       await put(await target(), group);
     } catch (error) {
       const { code } = asStoreError(error);
-      if (code === 'unusable') throw error;
       if (code === 'full') await makeRoom();
-      if (code === 'gone') askAnew(links);
-      await put(code === 'gone' ? await begin(first) : await target(), group);
+      // Where the database does not work, the new one begins in memory; without a store that has any, this fails as well.
+      const isElsewhere = code !== 'full';
+      if (isElsewhere) askAnew(links);
+      await put(isElsewhere ? await begin(first) : await target(), group);
     }
   }
 
@@ -143,8 +148,11 @@ export function createTabRecorder(tab: number, deps: RecorderDeps): TabRecorder 
           if (right === 'silent') return link.port.post({ type: 'welcome', binary, committed: -1, capture: false });
           const row = await recordingFor(link);
           recording = row.id;
+          const owed = await deps.toll.owed(tab);
+          if (owed > 0) await store.append(row.id, writeToll(owed, deps.now()), 0, owed);
           const committed = await store.committed(row.id, link.realm);
           link.port.post({ type: 'welcome', binary, committed, capture: true });
+          if (owed > 0) askAnew(links);
           announce.recording(tab, row);
         } catch (error) {
           link.captures = false;

@@ -21,6 +21,8 @@ export interface TabRecordings {
   undoClear(tab: number): Promise<{ gone: number; row: RecordingRow } | undefined>;
   pin(tab: number, on: boolean): Promise<RecordingRow | undefined>;
   end(tab: number): Promise<void>;
+  /** Ends what the tab had before this one. */
+  endBefore(row: RecordingRow): Promise<void>;
   /** Ends the recordings of tabs that are not open, and those of earlier runs of the browser. */
   endOthers(tabs: readonly number[]): Promise<void>;
 }
@@ -97,6 +99,10 @@ export function createTabRecordings(store: TraceStore, session: Promise<string>,
     async end(tab) {
       const row = await find(tab);
       if (row) await store.update(row.id, { ended: now() });
+    },
+    async endBefore({ tab, id }) {
+      const older = (await ofTab(tab ?? -1)).filter((row) => row.ended === undefined && row.id < id);
+      for (const row of older) await store.update(row.id, { ended: now() });
     },
     async endOthers(tabs) {
       const run = await session;

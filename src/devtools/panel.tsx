@@ -1,10 +1,10 @@
 import { render } from 'preact';
-import { openTraceStore } from '../core/trace/store-idb.ts';
 import { createAskAccess } from './ask-access.ts';
 import { extensionApi } from './extension-api.ts';
 import { createLiveHost } from './live-host.ts';
 import { connectBackground } from './live-link.ts';
 import { readNetworkLog } from './network-log.ts';
+import { openReaderStore } from './worker/reader-store.ts';
 import { retentionArea } from './retention-area.ts';
 import { openServed, servedFile } from './served-file.ts';
 import { createPanel } from './state/panel.ts';
@@ -25,7 +25,7 @@ const keep: Keep = served ? 'memory' : 'store';
 const panel = createPanel({
   worker: startWorker(keep),
   startPairWorker: () => startPairWorker(keep),
-  store: served || typeof indexedDB === 'undefined' ? undefined : openTraceStore(),
+  store: served ? undefined : openReaderStore(),
   theme: createTheme(api?.devtools?.panels.themeName),
   ...(served ? {} : { reader: () => startWorker('store') }),
   ...(api ? { isPrivate: api.extension?.inIncognitoContext === true } : {}),

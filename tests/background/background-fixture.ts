@@ -3,6 +3,7 @@ import type { PanelNotice } from '../../src/core/contract/panel.ts';
 import type { Right } from '../../src/background/sites.ts';
 import type { Area } from '../../src/background/area.ts';
 import { createKeyVault } from '../../src/background/key-vault.ts';
+import { createMemoryToll } from '../../src/background/memory-toll.ts';
 import { createPanels, type Panel } from '../../src/background/panels.ts';
 import type { Link } from '../../src/background/ports.ts';
 import { createRecorder } from '../../src/background/recorder.ts';
@@ -109,6 +110,7 @@ export function testBackground() {
         announce: panels,
         now: () => test.clock.now,
         limits,
+        toll: createMemoryToll(session),
         keepsOnReload: () => Promise.resolve(test.keepsOnReload),
         right,
         committed: () => undefined,

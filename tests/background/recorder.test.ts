@@ -136,7 +136,7 @@ describe('the recorder', () => {
     await settled();
     const id = (await recordings.find(1))?.id ?? 0;
     expect(id).not.toBe(old);
-    expect(heard).toContainEqual({ type: 'recording', id, pinned: false });
+    expect(heard).toContainEqual({ type: 'recording', id, pinned: false, created: 1_000_000 });
     expect(one.heard.slice(1)).toEqual([
       { type: 'capture', on: false },
       { type: 'capture', on: true },

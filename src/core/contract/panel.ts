@@ -50,7 +50,8 @@ export type PanelMessage =
 export type PanelNotice =
   | { type: 'site'; site: SiteState }
   /** The recording that belongs to the tab now. */
-  | { type: 'recording'; id: number; pinned: boolean }
+  /** `created` tells it from one of a database that was deleted: its numbers begin anew. */
+  | { type: 'recording'; id: number; pinned: boolean; created?: number }
   | { type: 'keeps-on-reload'; on: boolean }
   /** A stretch became a recording of its own; without `id` there was nothing to save. */
   | { type: 'saved'; id?: number; name?: string; frames?: number }

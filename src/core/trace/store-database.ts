@@ -15,6 +15,8 @@ export interface Database {
 }
 
 const VERSION = 1;
+/** A database that opens at all does so in milliseconds; one that hangs must not hang whoever records. */
+const PATIENCE_MS = 5000;
 
 export function openDatabase(name: string, onTrouble: (trouble: StoreTrouble) => void): Database {
   let opening: Promise<TraceDb> | undefined;
@@ -55,7 +57,7 @@ export function openDatabase(name: string, onTrouble: (trouble: StoreTrouble) =>
       opening = undefined;
       throw error;
     });
-    return opening;
+    return soon(opening);
   }
 
   async function run<T>(work: (db: TraceDb) => Promise<T>): Promise<T> {
@@ -78,6 +80,18 @@ export function openDatabase(name: string, onTrouble: (trouble: StoreTrouble) =>
       opening?.then(forget, () => undefined);
     },
   };
+}
+
+/** What comes later than that is still taken by whoever asks then. */
+async function soon(opening: Promise<TraceDb>): Promise<TraceDb> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => reject(new StoreError('unusable', "The browser's database does not answer.")),
+      PATIENCE_MS,
+    );
+  });
+  return Promise.race([opening, late]).finally(() => clearTimeout(timer));
 }
 
 /** One transaction over everything: done when it is on disk, undone where `work` throws. */

@@ -90,6 +90,7 @@ export function createLive(link: LiveLink, host: LiveHost, handlers: LiveHandler
   const canUndoClear = signal(false);
   const keepsOnReload = signal(true);
   const sites = signal<SiteRow[] | undefined>(undefined);
+  let created: number | undefined;
   let undoTimer: ReturnType<typeof setTimeout> | undefined;
   /** Until the background says that it is so: it may die over the question. */
   let asked: Extract<PanelMessage, { type: 'decrypt' }> | undefined;
@@ -125,7 +126,8 @@ export function createLive(link: LiveLink, host: LiveHost, handlers: LiveHandler
           site.value = notice.site;
           return answered(notice.site);
         case 'recording': {
-          const isOther = recording.peek()?.id !== notice.id;
+          const isOther = recording.peek()?.id !== notice.id || created !== notice.created;
+          created = notice.created;
           recording.value = { id: notice.id, pinned: notice.pinned };
           if (isOther) onRecording(notice.id);
           return;

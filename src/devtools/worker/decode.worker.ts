@@ -1,9 +1,9 @@
 import { IN_MEMORY, type DecoderCommand, type DecoderEvent } from '../../core/contract/decoder.ts';
-import { openTraceStore } from '../../core/trace/store-idb.ts';
+import { openReaderStore } from './reader-store.ts';
 import { serveDecoder } from './decoder.ts';
 import { workerChannel, workerName } from './worker-scope.ts';
 
 /** Storage may be refused to a page, or not be wanted: then files are kept in memory. */
-const store = workerName() === IN_MEMORY || typeof indexedDB === 'undefined' ? undefined : openTraceStore();
+const store = workerName() === IN_MEMORY ? undefined : openReaderStore();
 
 serveDecoder(workerChannel<DecoderEvent, DecoderCommand>(), store);

@@ -1,8 +1,8 @@
 import { IN_MEMORY } from '../../core/contract/decoder.ts';
 import type { PairCommand, PairEvent } from '../../core/contract/two-recordings.ts';
-import { openTraceStore } from '../../core/trace/store-idb.ts';
+import { openReaderStore } from './reader-store.ts';
 import { serveTwoRecordings } from './two-recordings.ts';
 import { workerChannel, workerName } from './worker-scope.ts';
 
-const store = workerName() === IN_MEMORY || typeof indexedDB === 'undefined' ? undefined : openTraceStore();
+const store = workerName() === IN_MEMORY ? undefined : openReaderStore();
 serveTwoRecordings(workerChannel<PairEvent, PairCommand>(), store);

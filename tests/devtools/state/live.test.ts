@@ -19,6 +19,7 @@ const SITE: SiteState = {
 /** A panel without browser: what it says, and a background to answer. */
 async function openPanel(first: string | null = SITE.url) {
   const said: PanelMessage[] = [];
+  const shown: number[] = [];
   let reloads = 0;
   let url = first ?? undefined;
   let navigated: (url: string) => void = () => undefined;
@@ -38,7 +39,7 @@ async function openPanel(first: string | null = SITE.url) {
       onNavigated: (handler) => (navigated = handler),
     },
     {
-      onRecording: () => undefined,
+      onRecording: (id) => void shown.push(id),
       onGrown: () => undefined,
       onKeys: () => undefined,
       onSaved: () => undefined,
@@ -52,6 +53,8 @@ async function openPanel(first: string | null = SITE.url) {
   return {
     live,
     said,
+    shown,
+    notice: (next: PanelNotice) => notice(next),
     reloads: () => reloads,
     silence: () => void (url = undefined),
     speak: () => void (url = SITE.url),
@@ -118,4 +121,12 @@ it('does not reload the page when decryption ends', async () => {
   live.decrypt(false);
   hear(false);
   expect(reloads()).toBe(0);
+});
+
+it('shows another recording also where its database was deleted and numbers begin anew', async () => {
+  const { shown, notice } = await openPanel();
+  notice({ type: 'recording', id: 1, pinned: false, created: 5 });
+  notice({ type: 'recording', id: 1, pinned: true, created: 5 });
+  notice({ type: 'recording', id: 1, pinned: false, created: 6 });
+  expect(shown).toEqual([1, 1]);
 });
