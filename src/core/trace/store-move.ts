@@ -1,7 +1,7 @@
 import { inTransaction, type Database } from './store-database.ts';
 import { recordingOf } from './store-commit.ts';
 import { removeRecording } from './store-remove.ts';
-import { ofRecording } from './store-schema.ts';
+import { ofRecording, type RecordingValue } from './store-schema.ts';
 
 /**
  * Moves a recording into another database, with what its realms need to go on. Nothing else is done in `from` meanwhile where its work is
@@ -22,10 +22,12 @@ export const moveRecording = (
       source.getAll('pages', ofRecording(id)),
     ]);
     return inTransaction(source, 'relaxed', async (old) => {
-      const { id: _, ...row } = await recordingOf(old, id);
+      const row: Partial<RecordingValue> = { ...(await recordingOf(old, id)) };
+      // The database there gives it another.
+      delete row.id;
       const moved = await to.run((db) =>
         inTransaction(db, 'relaxed', async (tx) => {
-          const recording = await tx.objectStore('recordings').add(row as typeof row & { id: number });
+          const recording = await tx.objectStore('recordings').add(row as RecordingValue);
           for (const realm of realms) await tx.objectStore('realms').put({ ...realm, recording });
           for (const conn of conns) await tx.objectStore('conns').put({ ...conn, recording });
           for (const page of pages) await tx.objectStore('pages').put({ ...page, recording });
