@@ -1,7 +1,9 @@
 import type { Page } from 'playwright';
 import { extensionDir } from '../extension-dir.ts';
 import { register } from '../granted-site.ts';
-import { readStore, type StoredRecording } from '../stored-recordings.ts';
+import { readStore, recordsOf, type StoredRecording } from '../stored-recordings.ts';
+import type { TraceRecord } from '../../../src/core/trace/records.ts';
+import { shortTiming } from '../../lab/peer/timing.ts';
 import { startLab } from '../../lab/server.ts';
 import { expect, test } from '../test.ts';
 import { until } from '../until.ts';
@@ -17,6 +19,8 @@ async function extensionPage({ context, extensionId }: Chromium): Promise<Page> 
   await page.goto(`chrome-extension://${extensionId}/src/grant/grant.html`);
   return page;
 }
+
+const isFrameOfChannel = (record: TraceRecord): boolean => record.kind === 'frame' && record.conn.startsWith('rtc');
 
 const stored = (page: Page): Promise<StoredRecording[]> => page.evaluate(readStore);
 
@@ -45,6 +49,8 @@ test('what is recorded in a private window is kept apart, in memory, and goes wi
       (await stored(first.own)).map(({ origin, pages }) => [origin, pages.join('').includes('register')]),
     )
     .toEqual([[new URL(lab.pageUrl).origin, true]]);
+  await first.site.evaluate((timing) => window.lab.pairDirectly(timing), shortTiming);
+  await expect.poll(async () => (await stored(first.own)).flatMap(recordsOf).some(isFrameOfChannel)).toBe(true);
   expect(await stored(desk)).toEqual([]);
   await first.site.close();
   await first.own.close();
