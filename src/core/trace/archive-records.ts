@@ -1,10 +1,11 @@
 import { ArchiveError, StreamError } from './archive-error.ts';
 import type { Line } from './archive-lines.ts';
 import { isObject } from './checks.ts';
+import { createFrameLines } from './frame-line.ts';
 import { checkHeader } from './header.ts';
 import { isBlank, parseLine } from './parse-line.ts';
 import type { Json, LostRecord, TraceHeader, TraceRecord } from './records.ts';
-import { upgradeFrom, versionOf, type Upgrade } from './upgrades.ts';
+import { upgradeFrom, versionOf, type Upgrade, type Upgrading } from './upgrades.ts';
 import { checkRecord, type Checked } from './validate-record.ts';
 
 export interface Reading {
@@ -18,7 +19,7 @@ export interface Reading {
 export async function readHeader(
   lines: AsyncGenerator<Line[]>,
   { limit, upgrades }: Reading,
-): Promise<{ header: TraceHeader; upgrade: Upgrade; rest: Line[] }> {
+): Promise<{ header: TraceHeader; upgrade: Upgrading; rest: Line[] }> {
   const { first, rest } = await firstLine(lines);
   const parsed = parseLine(first, limit);
   const raw = parsed.ok && isObject(parsed.value) ? parsed.value : undefined;
@@ -61,7 +62,7 @@ export async function* readRuns(
   rest: readonly Line[],
   lines: AsyncGenerator<Line[]>,
   reading: Reading,
-  upgrade: Upgrade,
+  upgrade: Upgrading,
 ): AsyncGenerator<TraceRecord[]> {
   const reader = createRecordReader(reading, upgrade);
   try {
@@ -76,14 +77,17 @@ export async function* readRuns(
 }
 
 /** Turns lines into records, and what it cannot read into a `lost` record where salvage is allowed. */
-function createRecordReader(reading: Reading, upgrade: Upgrade) {
+function createRecordReader(reading: Reading, upgrade: Upgrading) {
+  // Upgrades work on objects: only lines of the newest version can be read without making one first.
+  const frameOn = upgrade.isNone ? createFrameLines() : () => undefined;
   let t = 0;
   let last = 1;
   let missing: LostRecord | undefined;
 
   function one(line: Line, into: TraceRecord[]): void {
-    if (isBlank(line)) return;
-    const record = readRecord(line, reading.limit, upgrade);
+    const frame = frameOn(line.bytes);
+    if (frame === undefined && isBlank(line)) return;
+    const record: Checked<TraceRecord> = frame ? { ok: true, value: frame } : readRecord(line, reading.limit, upgrade);
     if (!record.ok) {
       if (!reading.salvage) throw new ArchiveError('line', `line ${line.number} ${record.why}`, reading.records + 1);
       missing ??= { kind: 'lost', t, count: 0, why: `from line ${line.number} on: the first ${record.why}` };

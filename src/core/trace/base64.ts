@@ -4,10 +4,11 @@ const PAD = 61;
 const INVALID = 64;
 
 const DIGITS = Uint8Array.from(ALPHABET, (digit) => digit.charCodeAt(0));
-const VALUES = new Uint8Array(128).fill(INVALID);
+const VALUES = new Uint8Array(256).fill(INVALID);
 DIGITS.forEach((code, value) => (VALUES[code] = value));
 
 const latin = new TextDecoder('latin1');
+const encoder = new TextEncoder();
 
 /** Bytes as base64 with padding (RFC 4648 §4). Faster than `btoa`, which wants a string of bytes first. */
 export function encodeBase64(bytes: Uint8Array): string {
@@ -26,37 +27,41 @@ export function encodeBase64(bytes: Uint8Array): string {
 
 /** @returns undefined where `text` is not padded base64: white space and the URL alphabet are refused */
 export function decodeBase64(text: string): Uint8Array | undefined {
-  if (text.length % 4 !== 0) return undefined;
-  const padding = text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0;
-  const out = new Uint8Array((text.length / 4) * 3 - padding);
-  const whole = text.length - (padding > 0 ? 4 : 0);
-  let to = 0;
-  for (let at = 0; at < whole; at += 4) {
-    const group = groupAt(text, at, 0);
-    if (group < 0) return undefined;
-    out[to++] = group >> 16;
-    out[to++] = group >> 8;
-    out[to++] = group;
-  }
-  if (padding > 0) {
-    const group = groupAt(text, whole, padding);
-    if (group < 0) return undefined;
-    out[to++] = group >> 16;
-    if (padding === 1) out[to] = group >> 8;
-  }
-  return out;
+  const codes = encoder.encode(text);
+  if (text.length % 4 !== 0 || codes.length !== text.length) return undefined;
+  const out = new Uint8Array(decodedLength(codes, 0, codes.length));
+  return decodeBase64Into(codes, 0, codes.length, out) ? out : undefined;
 }
 
-/** The 24 bits of four digits, -1 where one of them is none. */
-function groupAt(text: string, at: number, padding: number): number {
-  const a = valueAt(text, at);
-  const b = valueAt(text, at + 1);
-  const c = padding > 1 ? 0 : valueAt(text, at + 2);
-  const d = padding > 0 ? 0 : valueAt(text, at + 3);
-  return (a | b | c | d) >= INVALID ? -1 : (a << 18) | (b << 12) | (c << 6) | d;
+/** The bytes that the codes of characters from `from` to `to`, a multiple of four, stand for. */
+export const decodedLength = (codes: Uint8Array, from: number, to: number): number =>
+  ((to - from) / 4) * 3 - paddingOf(codes, from, to);
+
+/** Writes them into `out`, which has that length. @returns false where they are not padded base64 */
+export function decodeBase64Into(codes: Uint8Array, from: number, to: number, out: Uint8Array): boolean {
+  const padding = paddingOf(codes, from, to);
+  const whole = to - (padding > 0 ? 4 : 0);
+  let end = 0;
+  for (let at = from; at < whole; at += 4) {
+    const a = VALUES[codes[at]!]!;
+    const b = VALUES[codes[at + 1]!]!;
+    const c = VALUES[codes[at + 2]!]!;
+    const d = VALUES[codes[at + 3]!]!;
+    if ((a | b | c | d) >= INVALID) return false;
+    out[end] = (a << 2) | (b >> 4);
+    out[end + 1] = (b << 4) | (c >> 2);
+    out[end + 2] = (c << 6) | d;
+    end += 3;
+  }
+  if (padding === 0) return true;
+  const a = VALUES[codes[whole]!]!;
+  const b = VALUES[codes[whole + 1]!]!;
+  const c = padding > 1 ? 0 : VALUES[codes[whole + 2]!]!;
+  out[end] = (a << 2) | (b >> 4);
+  if (padding === 1) out[end + 1] = (b << 4) | (c >> 2);
+  return (a | b | c) < INVALID;
 }
 
-function valueAt(text: string, at: number): number {
-  const code = text.charCodeAt(at);
-  return code < 128 ? VALUES[code]! : INVALID;
-}
+/** How many of the last two characters are padding. */
+const paddingOf = (codes: Uint8Array, from: number, to: number): number =>
+  to === from || codes[to - 1] !== PAD ? 0 : codes[to - 2] === PAD ? 2 : 1;

@@ -9,6 +9,12 @@ export interface Upgrade {
   record(record: Extra): Extra;
 }
 
+/** Several steps as one. */
+export interface Upgrading extends Upgrade {
+  /** The file is of the newest version: nothing is lifted. */
+  isNone: boolean;
+}
+
 /** Position n lifts version n + 1 to n + 2. Append only: a file of any older version passes through all that follow it. */
 export const UPGRADES: readonly Upgrade[] = [];
 
@@ -16,9 +22,10 @@ export const UPGRADES: readonly Upgrade[] = [];
 export const versionOf = (upgrades: readonly Upgrade[]): number => upgrades.length + 1;
 
 /** All steps from version `from` to the newest as one. */
-export function upgradeFrom(from: number, upgrades: readonly Upgrade[]): Upgrade {
+export function upgradeFrom(from: number, upgrades: readonly Upgrade[]): Upgrading {
   const steps = upgrades.slice(from - 1);
   return {
+    isNone: steps.length === 0,
     header: (header) => steps.reduce((lifted, step) => step.header(lifted), header),
     record: (record) => steps.reduce((lifted, step) => step.record(lifted), record),
   };
