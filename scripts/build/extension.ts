@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
 import type { UserConfig } from 'vite';
 import { classicScript } from './classic-script.ts';
+import { prelude } from './prelude.ts';
 import { manifestFor, type Browser, type Variant } from './manifest.ts';
 
 /** Pages that no manifest entry names: the panel is created by the devtools page, the grant page is opened by the background. */
@@ -17,6 +18,7 @@ export function extensionBuild(browser: Browser, variant: Variant, root: string)
       classicScript('src/content/stats.iife.ts'),
       classicScript('src/content/workers.iife.ts'),
       classicScript('src/content/errors.iife.ts'),
+      ...(browser === 'firefox' ? [classicScript('src/content/filtered.iife.ts'), prelude()] : []),
     ],
     worker: { format: 'es' },
     build: {

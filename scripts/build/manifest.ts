@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { FILTER_PERMISSIONS } from '../../src/core/contract/filter-permissions.ts';
 import manifest from '../../manifest.json' with { type: 'json' };
 
 export type Browser = 'chrome' | 'firefox';
@@ -29,7 +30,12 @@ export function manifestFor(browser: Browser, variant: Variant, root: string): R
     browser === 'chrome'
       ? { background: { service_worker, type }, minimum_chrome_version, message_serialization, incognito }
       : // Firefox knows no `split`; there a recording of a private window would reach the disk.
-        { background: { scripts, type }, browser_specific_settings, incognito: 'not_allowed' };
+        {
+          background: { scripts, type },
+          browser_specific_settings,
+          incognito: 'not_allowed',
+          optional_permissions: [...FILTER_PERMISSIONS],
+        };
   return {
     ...common,
     ...own,

@@ -6,9 +6,13 @@ import type { RecordingRow } from '../core/trace/store.ts';
 import { showDetected } from './badge.ts';
 import { browserRun } from './browser-run.ts';
 import { listenToCommands } from './commands.ts';
+import { tellOfWorker } from './answers.ts';
 import { createConsent, type Consents } from './consent.ts';
+import { createFilterMemory } from './filter-memory.ts';
+import { createFilterStarts } from './filter-starts.ts';
 import { createKeepOnReload } from './keep-on-reload.ts';
 import { createKeyVault } from './key-vault.ts';
+import { createMeeting } from './meeting.ts';
 import { createMarks } from './marks.ts';
 import { hearPanel, isPanel } from './panel-message.ts';
 import { holdMemoryLock, memoryChannel, stayAwake } from './memory-line.ts';
@@ -17,10 +21,12 @@ import { createMemoryToll } from './memory-toll.ts';
 import { createPanelDesk } from './panel-desk.ts';
 import { createPanels, grownNotice, recordingNotice, type Panel } from './panels.ts';
 import { linkOf } from './ports.ts';
+import { preludeSource } from './prelude-source.ts';
 import { createRecorder } from './recorder.ts';
 import { retentionLimits } from './retention-limits.ts';
 import { relayOrigin } from './relay-origin.ts';
 import { createSaving } from './saving.ts';
+import { createScriptFilter } from './script-filter.ts';
 import { createSiteScripts } from './site-scripts.ts';
 import { createSites } from './sites.ts';
 import { createTabRecordings, NO_FRAME } from './tab-recordings.ts';
@@ -78,8 +84,19 @@ const marks = createMarks({
 });
 const upkeep = createUpkeep(store, vault, limits, now);
 const hasPorts = !browser.runtime.getURL('').startsWith('moz-extension:');
-const scripts = createSiteScripts(consents, hasPorts);
-const sites = createSites(consents, scripts, statuses, hasPorts);
+const meeting = createMeeting(browser.storage.session);
+const filter = createScriptFilter({
+  memory: createFilterMemory((globalThis as { localStorage?: Storage }).localStorage),
+  starts: createFilterStarts({
+    right: (origin) => sites.right(origin),
+    meeting,
+    tell: tellOfWorker,
+    wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+  }),
+  source: preludeSource(),
+});
+const scripts = createSiteScripts(consents, filter, hasPorts);
+const sites = createSites(consents, scripts, filter, statuses, hasPorts);
 
 async function refresh(tab: number): Promise<SiteState> {
   const watching = panels.ofTab(tab);
@@ -123,6 +140,7 @@ const recorder = createRecorder(
     toll,
     keepsOnReload: keepOnReload.get,
     right: (origin) => sites.right(origin),
+    meeting: async (origin) => ((await sites.isFiltered(origin)) ? meeting(origin) : undefined),
     committed: (bytes) => void upkeep.grown(bytes)?.catch(report),
   },
   {

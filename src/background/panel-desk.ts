@@ -113,6 +113,9 @@ export function createPanelDesk(deps: DeskDeps) {
       case 'workers':
         await sites.workers(message.origin, message.on);
         break;
+      case 'filter':
+        await sites.filter(message.origin, message.on);
+        break;
       case 'errors':
         await sites.errors(message.origin, message.on);
         break;

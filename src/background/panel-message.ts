@@ -41,6 +41,8 @@ export function hearPanel(message: unknown): PanelMessage | undefined {
       return isOrigin(origin) ? { type: 'page-api', origin, on: on === true } : undefined;
     case 'workers':
       return isOrigin(origin) ? { type: 'workers', origin, on: on === true } : undefined;
+    case 'filter':
+      return isOrigin(origin) ? { type: 'filter', origin, on: on === true } : undefined;
     case 'errors':
       return isOrigin(origin) ? { type: 'errors', origin, on: on === true } : undefined;
     case 'snapshot':

@@ -2,6 +2,7 @@ import browser from 'webextension-polyfill';
 import { RELAY_WAKE } from '../core/contract/capture.ts';
 import { answers } from './answers.ts';
 import type { Consents } from './consent.ts';
+import type { ScriptFilter } from './script-filter.ts';
 import { createSerial } from './serial.ts';
 import { isSameScript, ownPath, wantedScripts, type DeclaredScript } from './wanted-scripts.ts';
 
@@ -23,18 +24,22 @@ const hasRelay = (tab: number): Promise<boolean> => answers(tab, { type: RELAY_W
 const relayFirst = (a: DeclaredScript, b: DeclaredScript): number =>
   Number(a.world === 'MAIN') - Number(b.world === 'MAIN');
 
-export function createSiteScripts(consents: Consents, ports: boolean): SiteScripts {
+export function createSiteScripts(consents: Consents, filter: ScriptFilter, ports: boolean): SiteScripts {
   const inTurn = createSerial();
 
   async function sync(): Promise<void> {
     const { origins: permitted = [] } = await browser.permissions.getAll();
     const unfit = await consents.unfit.all();
+    const workers = await consents.workers.origins();
+    const filtered = (await filter.isAllowed()) ? workers : [];
+    filter.use(filtered);
     const wanted = wantedScripts({
       declared: declared(),
       permitted,
       consented: await consents.decrypt.origins(),
       served: await consents.pageApi.origins(),
-      inWorkers: (await consents.workers.origins()).filter((origin) => !unfit.has(origin)),
+      inWorkers: workers.filter((origin) => !unfit.has(origin)),
+      filtered,
       withErrors: await consents.errors.origins(),
       ports,
     });

@@ -13,6 +13,8 @@ export interface SiteFacts {
   pageApi: boolean;
   workers: boolean;
   workersUnfit: Unfit | undefined;
+  /** The browser lets us filter scripts; undefined where it has no such filter. */
+  filtered: boolean | undefined;
   errors: boolean;
   /** What the tab's relays said last. */
   status: TabStatus | undefined;
@@ -23,7 +25,7 @@ const CLOSED = /^(addons\.mozilla\.org|chromewebstore\.google\.com|chrome\.googl
 
 /** What the panel shows about the page in its tab. */
 export function siteState(facts: SiteFacts): SiteState {
-  const { url = '', consented, pageApi, workers, workersUnfit, errors, status } = facts;
+  const { url = '', consented, pageApi, workers, workersUnfit, filtered, errors, status } = facts;
   const at = URL.canParse(url) ? new URL(url) : undefined;
   const origin = at?.origin ?? '';
   const ofThisPage = status?.origin === origin ? status : undefined;
@@ -38,6 +40,7 @@ export function siteState(facts: SiteFacts): SiteState {
     pageApi,
     workers,
     ...(workersUnfit === undefined ? {} : { workersUnfit }),
+    ...(filtered === undefined ? {} : { filtered }),
     errors,
     ...counts,
   };

@@ -3,7 +3,10 @@ import { RELAY_WAKE, type Unfit } from '../core/contract/capture.ts';
 import type { SiteRow, SiteState } from '../core/contract/panel.ts';
 import type { Consent, Consents } from './consent.ts';
 import { answers } from './answers.ts';
+import { FILTER_PERMISSIONS } from '../core/contract/filter-permissions.ts';
+import { openGrantPage } from './grant-page.ts';
 import { patternOf } from './match-pattern.ts';
+import type { ScriptFilter } from './script-filter.ts';
 import { createSerial } from './serial.ts';
 import type { SiteScripts } from './site-scripts.ts';
 import { siteList } from './site-list.ts';
@@ -26,6 +29,10 @@ export interface Sites {
   pageApi(origin: string, on: boolean): Promise<void>;
   capture(origin: string, on: boolean): Promise<void>;
   workers(origin: string, on: boolean): Promise<void>;
+  /** The browser lets us filter scripts, and the user wants workers of the origin captured. */
+  isFiltered(origin: string): Promise<boolean>;
+  /** Opens the page that asks the browser for the filter, or gives it back. */
+  filter(origin: string, on: boolean): Promise<void>;
   /** Errors of the console of the origin's pages are recorded. */
   errors(origin: string, on: boolean): Promise<void>;
   /** Workers of the origin cannot run with a hook in them: they are left alone from now on. */
@@ -38,7 +45,13 @@ export interface Sites {
   wake(tab: number): Promise<boolean>;
 }
 
-export function createSites(consents: Consents, scripts: SiteScripts, statuses: TabStatuses, ports: boolean): Sites {
+export function createSites(
+  consents: Consents,
+  scripts: SiteScripts,
+  filter: ScriptFilter,
+  statuses: TabStatuses,
+  ports: boolean,
+): Sites {
   const inTurn = createSerial();
 
   /** Nobody is told of a consent whose script is not registered yet: the panel reloads the page when it hears of it. */
@@ -63,7 +76,7 @@ export function createSites(consents: Consents, scripts: SiteScripts, statuses: 
       const found = await browser.tabs.get(tab).catch(() => undefined);
       const known = found?.url ?? url;
       const origin = known !== undefined && URL.canParse(known) ? new URL(known).origin : '';
-      const [permitted, silent, consented, pageApi, workers, errors, unfit, status] = await inTurn(() =>
+      const [permitted, silent, consented, pageApi, workers, errors, unfit, isFiltered, status] = await inTurn(() =>
         Promise.all([
           isPermitted(origin),
           consents.silent.has(origin),
@@ -72,6 +85,7 @@ export function createSites(consents: Consents, scripts: SiteScripts, statuses: 
           consents.workers.has(origin),
           consents.errors.has(origin),
           consents.unfit.all(),
+          filter.isAllowed(),
           statuses.get(tab),
         ]),
       );
@@ -86,6 +100,8 @@ export function createSites(consents: Consents, scripts: SiteScripts, statuses: 
         pageApi,
         workers,
         workersUnfit,
+        // In Chromium a pattern may name a port; there is no filter.
+        filtered: ports ? undefined : isFiltered,
         errors,
         status,
       });
@@ -114,6 +130,12 @@ export function createSites(consents: Consents, scripts: SiteScripts, statuses: 
       await consents.unfit.forget(origin);
       await allow(consents.workers, origin, on);
     },
+    isFiltered: async (origin) => (await filter.isAllowed()) && consents.workers.has(origin),
+    async filter(origin, on) {
+      if (on) return openGrantPage(`filter:${encodeURIComponent(origin)}`);
+      await browser.permissions.remove({ permissions: [...FILTER_PERMISSIONS] });
+      await scripts.sync();
+    },
     errors: (origin, on) => allow(consents.errors, origin, on),
     async unfit(origin, why) {
       if (await consents.unfit.add(origin, why)) await scripts.sync();
@@ -140,9 +162,7 @@ export function createSites(consents: Consents, scripts: SiteScripts, statuses: 
       // Each comes forward, hears that its site is none of ours any more, and leaves the page.
       await Promise.all(open.map(wake));
     },
-    async openGrant(origin) {
-      await browser.tabs.create({ url: browser.runtime.getURL(`src/grant/grant.html#${encodeURIComponent(origin)}`) });
-    },
+    openGrant: (origin) => openGrantPage(encodeURIComponent(origin)),
     wake,
   };
 }

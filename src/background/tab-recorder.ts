@@ -19,6 +19,8 @@ export interface RecorderDeps {
   now: () => number;
   limits: () => Promise<RetentionLimits>;
   right: (origin: string) => Promise<Right>;
+  /** Where shared workers of an origin meet relays; undefined where their scripts are not filtered. */
+  meeting: (origin: string) => Promise<string | undefined>;
   /** Called after each commit with the bytes that went to disk. */
   committed: (bytes: number) => void;
   toll: MemoryToll;
@@ -151,7 +153,8 @@ export function createTabRecorder(tab: number, deps: RecorderDeps): TabRecorder 
           const owed = await deps.toll.owed(tab);
           if (owed > 0) await store.append(row.id, writeToll(owed, deps.now()), 0, owed);
           const committed = await store.committed(row.id, link.realm);
-          link.port.post({ type: 'welcome', binary, committed, capture: true });
+          const meet = await deps.meeting(link.from.origin);
+          link.port.post({ type: 'welcome', binary, committed, capture: true, ...(meet === undefined ? {} : { meet }) });
           if (owed > 0) askAnew(links);
           announce.recording(tab, row);
         } catch (error) {

@@ -20,16 +20,19 @@ export interface SiteRights {
   served: readonly string[];
   /** Origins whose workers are to be started with the hook in them. */
   inWorkers: readonly string[];
+  /** Origins whose workers' scripts go through the browser's filter, which their pages must know. */
+  filtered: readonly string[];
   /** Origins of whose pages the errors of the console are recorded. */
   withErrors: readonly string[];
   /** @see patternOf: without ports, consent for one port of a host covers all of them */
   ports: boolean;
 }
 
-/** Beside the declared scripts in every build (scripts/build/extension.ts): what finds the library's connections, the page API, the hook in workers, and errors of the console. */
+/** Beside the declared scripts in every build (scripts/build/extension.ts): what finds the library's connections, the page API, the hook in workers, what says that their scripts are filtered, and errors of the console. */
 export const DISCOVERY = 'src/content/discovery.iife.js';
 export const STATS = 'src/content/stats.iife.js';
 export const WORKERS = 'src/content/workers.iife.js';
+export const FILTERED = 'src/content/filtered.iife.js';
 export const ERRORS = 'src/content/errors.iife.js';
 
 const COMMON = {
@@ -46,6 +49,7 @@ export function wantedScripts({
   consented,
   served,
   inWorkers,
+  filtered,
   withErrors,
   ports,
 }: SiteRights): Script[] {
@@ -71,6 +75,7 @@ export function wantedScripts({
     ...forSites('discovery', DISCOVERY, consented),
     ...forSites('stats', STATS, served),
     ...forSites('workers', WORKERS, inWorkers),
+    ...forSites('filtered', FILTERED, filtered),
     ...forSites('errors', ERRORS, withErrors),
   ];
 }

@@ -84,6 +84,7 @@ export function startHook(room: Room, host: Host): void {
       link.lend(port);
     },
     unfit: (why) => link.post({ type: 'unfit', why }),
+    started: (realm, url) => link.post({ type: 'started', realm, url }),
     note,
     lose: outbox.lose,
     again: listenAgain,

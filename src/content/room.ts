@@ -1,6 +1,6 @@
 import { defineProperty, getOwnPropertyDescriptor } from './natives.ts';
 import type { ApplyTrap } from './patch.ts';
-import type { GapReason } from '../core/gaps/gap-text.ts';
+import type { GapRealm, GapReason } from '../core/gaps/gap-text.ts';
 import type { CaptureTransport } from './transports/transport.ts';
 import type { JsonMembers } from './json.ts';
 import type { Unfit } from '../core/contract/capture.ts';
@@ -20,6 +20,8 @@ export interface Room {
   sampler: SamplerPart | undefined;
   workers: WorkersPart | undefined;
   errors: ErrorsPart | undefined;
+  /** Scripts of workers go through the browser's filter, which puts the hook in front of them. */
+  filtered: boolean;
 }
 
 /** The hook: what others may know and say of a connection. */
@@ -39,6 +41,8 @@ export interface HookPart {
   lend(port: MessagePort): void;
   /** Workers of this origin do not run with a hook in them. */
   unfit(why: Unfit): void;
+  /** A worker was started whose script goes through the filter; the relay waits for the hook in it. */
+  started(realm: GapRealm, url: string): void;
   /** Something for the trace that the page says itself. */
   note(type: 'mark' | 'console', text: string): void;
   /** Something could not be recorded. */
@@ -151,6 +155,7 @@ const emptyRoom = (): Room =>
     sampler: undefined,
     workers: undefined,
     errors: undefined,
+    filtered: false,
   }) as Room;
 
 function existing(known: unknown): Room | undefined {

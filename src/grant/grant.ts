@@ -1,5 +1,6 @@
 import browser from 'webextension-polyfill';
 import { collectorPermissions } from '../core/contract/collector-permissions.ts';
+import { FILTER_PERMISSIONS } from '../core/contract/filter-permissions.ts';
 import { grantTarget, type GrantTarget } from './target.ts';
 import { grantWords } from './words.ts';
 
@@ -36,6 +37,7 @@ element('close').addEventListener('click', () => window.close());
 
 /** A match pattern names no port here: it means all of them. */
 function wanted({ purpose, origin }: GrantTarget): browser.Permissions.Permissions {
+  if (purpose === 'filter') return { permissions: [...FILTER_PERMISSIONS] };
   const { origins, ...more } = collectorPermissions(origin, browser.runtime.getManifest());
   return purpose === 'site' ? { origins } : { origins, ...more };
 }

@@ -1,19 +1,20 @@
 export interface GrantTarget {
-  /** To record on a site, or to send sessions to a collector. */
-  purpose: 'site' | 'collector';
+  /** To record on a site, to send sessions to a collector, or to filter scripts of a site's workers. */
+  purpose: 'site' | 'collector' | 'filter';
   origin: string;
   host: string;
 }
 
-const COLLECTOR = '#collector:';
+const PREFIXES = { collector: '#collector:', filter: '#filter:', site: '#' } as const;
 
 /**
- * What grant.html is asked for: its address ends in `#` and the encoded origin of a site, or in `#collector:` and that of a collector.
+ * What grant.html is asked for: its address ends in `#` and the encoded origin of a site, in `#collector:` and that of a
+ * collector, or in `#filter:` and that of a site.
  * Anything but a web origin is nobody's request.
  */
 export function grantTarget(hash: string): GrantTarget | undefined {
-  const purpose = hash.startsWith(COLLECTOR) ? 'collector' : 'site';
-  const text = decoded(hash.slice(purpose === 'collector' ? COLLECTOR.length : 1));
+  const purpose = (['collector', 'filter'] as const).find((each) => hash.startsWith(PREFIXES[each])) ?? 'site';
+  const text = decoded(hash.slice(PREFIXES[purpose].length));
   if (!URL.canParse(text)) return undefined;
   const { protocol, host, origin } = new URL(text);
   if (protocol !== 'https:' && protocol !== 'http:') return undefined;

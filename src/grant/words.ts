@@ -23,6 +23,15 @@ export function grantWords(target: GrantTarget | undefined): GrantWords {
         allowed: `Allowed. Reload ${host} to record from the start.`,
         refused: 'Not allowed; nothing is recorded there.',
       };
+    case 'filter':
+      return {
+        title: `Capture shared workers on ${host}`,
+        reason:
+          "For sites where you switched on capture inside workers, ONE Trace will see the requests for their scripts and put its capture in front of them: of shared workers, and of workers whose page forbids the other way. Nothing else is read or changed, and other sites are left alone. Firefox may give this permission without asking again; you can take it back in the panel's Settings.",
+        allow: 'Allow filtering of scripts',
+        allowed: `Allowed. Reload ${host}: its workers are captured from then on.`,
+        refused: 'Not allowed; workers are captured as before.',
+      };
     case 'collector':
       return {
         title: `Send sessions to ${host}`,

@@ -113,6 +113,7 @@ export function testBackground() {
         toll: createMemoryToll(session),
         keepsOnReload: () => Promise.resolve(test.keepsOnReload),
         right,
+        meeting: () => Promise.resolve(undefined),
         committed: () => undefined,
       },
       {

@@ -25,7 +25,8 @@ const wanted = (
   served = consented,
   inWorkers: string[] = [],
   withErrors: string[] = [],
-) => wantedScripts({ declared: DECLARED, permitted, consented, served, inWorkers, withErrors, ports });
+  filtered: string[] = [],
+) => wantedScripts({ declared: DECLARED, permitted, consented, served, inWorkers, filtered, withErrors, ports });
 
 describe('the scripts of a site', () => {
   it('are none where nothing but the declared sites is permitted', () => {
@@ -126,6 +127,7 @@ describe('the state of a site', () => {
       pageApi: false,
       workers: false,
       workersUnfit: undefined,
+      filtered: undefined,
       errors: false,
       status: undefined,
       ...more,

@@ -37,6 +37,13 @@ export function observeWorkers(
     note('gap', text);
   }
 
+  /** With the filter, it is the relay that finds out whether the hook came into it. */
+  function unseen(realm: GapRealm, reason: GapReason, url: string): void {
+    const address = url === '' ? '' : absolute(cleanUrl(url), base());
+    if (room.filtered && address[0] === 'h') room.hook?.started(realm, address);
+    else gap(realm, reason, url);
+  }
+
   const starting =
     (realm: GapRealm, start: (native: Newable, args: unknown[], target: Newable) => Started): ConstructTrap =>
     (native, args, newTarget) => {
@@ -46,7 +53,7 @@ export function observeWorkers(
       if (typeof started === 'object') return started;
       if (readdress && args.length > 0) args[0] = readdress(args[0]);
       const object = construct(native, args, target) as object;
-      if (started !== undefined) gap(realm, started, addressOf(args));
+      if (started !== undefined) unseen(realm, started, addressOf(args));
       return object;
     };
 

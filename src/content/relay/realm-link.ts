@@ -14,6 +14,7 @@ export interface RealmLinkOptions {
   /** To the hook of the realm, where there is one already. */
   tellHook(command: HookCommand): void;
   onSnapshot?(snapshot: PageSnapshot): void;
+  onMeet?(channel: string): void;
   onGone(): void;
   /** Nothing may be sent yet. */
   isHeld(): boolean;
@@ -30,7 +31,7 @@ export interface RealmLink extends Pick<RecorderLink, 'status' | 'unfit' | 'reco
 }
 
 export function createRealmLink(options: RealmLinkOptions): RealmLink {
-  const { hello, tellHook, onSnapshot, onGone, isHeld } = options;
+  const { hello, tellHook, onSnapshot, onMeet, onGone, isHeld } = options;
   const realm = randomName();
   const queue = createBatchQueue(options.memoryBytes);
   let captures = true;
@@ -52,6 +53,7 @@ export function createRealmLink(options: RealmLinkOptions): RealmLink {
       captures = on;
     },
     onSnapshot: (snapshot) => onSnapshot?.(snapshot),
+    onMeet: (channel) => onMeet?.(channel),
     onAnew: () => tellHook({ type: 'capture', on: true }),
     onGone,
     wait: (run, ms) => void setTimeout(run, ms),

@@ -1,4 +1,5 @@
 import type { HookMessage } from '../../core/contract/capture.ts';
+import type { GapRealm } from '../../core/gaps/gap-text.ts';
 import type { HookPort } from './hook-port.ts';
 import { createRealmLink } from './realm-link.ts';
 
@@ -9,6 +10,8 @@ export interface RealmRelayOptions {
   isHeld(): boolean;
   /** The hook started another realm that has a hook, whose port this is. */
   onRealm(port: MessagePort): void;
+  /** The hook saw a worker start whose script goes through the filter. */
+  started(realm: GapRealm, url: string): void;
 }
 
 /** Carries what the hook in a worker says to the recorder, as a realm of the recording of its own. */
@@ -20,7 +23,7 @@ export interface RealmRelay {
   leave(): void;
 }
 
-export function createRealmRelay({ isHeld, onRealm }: RealmRelayOptions): RealmRelay {
+export function createRealmRelay({ isHeld, onRealm, started }: RealmRelayOptions): RealmRelay {
   let hook: HookPort | undefined;
   let hasSpoken = false;
   let isGone = false;
@@ -49,6 +52,8 @@ export function createRealmRelay({ isHeld, onRealm }: RealmRelayOptions): RealmR
           return link.page(message.page);
         case 'realm':
           return onRealm(message.port);
+        case 'started':
+          return started(message.realm, message.url);
         case 'unfit':
           return link.unfit(message.why);
         case 'status':

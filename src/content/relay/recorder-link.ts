@@ -14,6 +14,8 @@ export interface RecorderLinkOptions {
   hello(): Hello;
   onCapture(on: boolean): void;
   onSnapshot(snapshot: PageSnapshot): void;
+  /** Shared workers of the origin come forward on this channel. */
+  onMeet(channel: string): void;
   /** The recorder begins a new recording: it does not know what was open before. */
   onAnew(): void;
   /** The extension is gone for good, or its permission for the site. */
@@ -54,6 +56,7 @@ export function createRecorderLink({
   hello,
   onCapture,
   onSnapshot,
+  onMeet,
   onAnew,
   onGone,
   wait,
@@ -112,6 +115,7 @@ export function createRecorderLink({
         isSaid = said === undefined;
         queue.rewind();
         onCapture(command.capture);
+        if (command.meet !== undefined) onMeet(command.meet);
         if (command.capture && command.committed < highest) onAnew();
         keep(command.committed);
         return send();

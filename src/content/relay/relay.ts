@@ -1,5 +1,7 @@
 import { RELAY_MARK, RELAY_WAKE, type HookMessage, type RelayMark } from '../../core/contract/capture.ts';
-import { gapText } from '../../core/gaps/gap-text.ts';
+import { RELAY_WORKER, type RelayWorker } from '../../core/contract/worker-channel.ts';
+import { gapText, type GapRealm, type GapReason } from '../../core/gaps/gap-text.ts';
+import { createFilteredWorkers } from './filtered-workers.ts';
 import { acceptHook, type HookPort } from './hook-port.ts';
 import { createRealmLink } from './realm-link.ts';
 import { extensionRuntime } from './runtime.ts';
@@ -32,6 +34,7 @@ export function startRelay(left: () => void): () => void {
     }),
     tellHook: (command) => hook?.post(command),
     onSnapshot: (snapshot) => hook?.post({ type: 'snapshot', snapshot }),
+    onMeet: (channel) => filtered.meet(channel),
     onGone: leave,
     isHeld: isPrerendering,
   });
@@ -41,6 +44,7 @@ export function startRelay(left: () => void): () => void {
     if (message.type === 'status') return status.hook(message);
     if (message.type === 'unfit') return link.unfit(message.why);
     if (message.type === 'realm') return workers.accept(message.port);
+    if (message.type === 'started') return filtered.started(message.realm, message.url);
     link.page(message.page);
   }
 
@@ -61,6 +65,7 @@ export function startRelay(left: () => void): () => void {
   function onMessage(message: unknown): void {
     const type = (message as { type?: unknown } | null)?.type;
     if (isGone || isPrerendering()) return;
+    if (type === RELAY_WORKER) return filtered.expect((message as RelayWorker).channel);
     if (type === RELAY_MARK) return mark(message as RelayMark);
     if (type !== RELAY_WAKE) return;
     link.reconnect();
@@ -68,8 +73,19 @@ export function startRelay(left: () => void): () => void {
     signs.look();
   }
 
-  const workers = createWorkerRelays(isPrerendering, () => {
-    if (!isGone) link.note({ type: 'gap', text: gapText('worker', 'too many', '') });
+  const unseen = (realm: GapRealm, reason: GapReason, url: string): void => {
+    if (!isGone) link.note({ type: 'gap', text: gapText(realm, reason, url) });
+  };
+  const workers = createWorkerRelays(
+    isPrerendering,
+    () => unseen('worker', 'too many', ''),
+    (realm, url) => filtered.started(realm, url),
+  );
+  const filtered = createFilteredWorkers({
+    take: workers.take,
+    unseen,
+    open: (name) => new BroadcastChannel(name),
+    wait: (run, ms) => void setTimeout(run, ms),
   });
   const status = createPageStatus((said) => {
     if (!isGone) link.status(said, !isPrerendering());
@@ -88,6 +104,7 @@ export function startRelay(left: () => void): () => void {
   // A prerendered page that nobody ever sees goes as it came.
   addEventListener('pagehide', (event) => {
     if (isPrerendering() || isGone) return;
+    filtered.leave();
     if (!event.persisted) workers.end();
     link.sendAll();
   });
@@ -95,6 +112,7 @@ export function startRelay(left: () => void): () => void {
     if (!event.persisted || isGone) return;
     link.reconnect();
     workers.reconnect();
+    filtered.back();
   });
   extensionRuntime()?.onMessage.addListener(onMessage);
   if (isPrerendering()) document.addEventListener('prerenderingchange', link.send, { once: true });

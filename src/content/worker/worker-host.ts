@@ -1,9 +1,9 @@
-import type { Host, Observer, Observing } from '../host.ts';
-import { apply, listen } from '../natives.ts';
-import { patchFunction } from '../patch.ts';
+import type { Host, Observer } from '../host.ts';
+import { listen } from '../natives.ts';
 import { observeRefusals } from '../realm/refusals.ts';
 import { disposition } from '../violation.ts';
 import { readdressing } from './address.ts';
+import { observeEnd } from './observe-end.ts';
 import type { WorkerStart } from './start.ts';
 import { workerLink } from './worker-link.ts';
 
@@ -23,17 +23,6 @@ export const workerHost = (start: WorkerStart, unfit: () => void): Host => ({
     ...(start.url[0] === 'h' ? [observePolicy(unfit)] : []),
   ],
 });
-
-/** `close()` ends the worker with this very task. */
-function observeEnd({ flush }: Observing): Observer {
-  const undo = patchFunction(globalThis, 'close', {
-    apply(native, self, args) {
-      flush();
-      return apply(native, self, args) as unknown;
-    },
-  });
-  return { listen: () => undefined, undo };
-}
 
 function observePolicy(unfit: () => void): Observer {
   const onViolation = (event: Event): void => {

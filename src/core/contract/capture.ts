@@ -1,3 +1,4 @@
+import type { GapRealm } from '../gaps/gap-text.ts';
 import type { RealmKind } from '../trace/records.ts';
 import type { Evidence } from './evidence.ts';
 import type { PageSnapshot } from './page-snapshot.ts';
@@ -16,7 +17,9 @@ export type HookMessage =
   | { type: 'status'; detected?: string; urls: readonly string[]; otherSockets: number; otherBytes: number }
   /** The port of another hook, in a worker that this realm started: the same messages come there. */
   | { type: 'realm'; port: MessagePort }
-  | { type: 'unfit'; why: Unfit };
+  | { type: 'unfit'; why: Unfit }
+  /** The page started a worker whose script goes through the browser's filter: the hook in it comes forward, or it is a gap. */
+  | { type: 'started'; realm: GapRealm; url: string };
 
 /** Why workers of an origin do not run with a hook in them: what was tried once is not tried again. */
 export type Unfit = 'page policy' | 'inherited policy';
@@ -61,8 +64,11 @@ export type RelayMessage =
 
 /** Background → relay. */
 export type RelayCommand =
-  /** `capture: false`: the user has switched it off for the site; nothing is kept, and what waits is dropped. */
-  | { type: 'welcome'; binary: boolean; committed: number; capture: boolean }
+  /**
+   * `capture: false`: the user has switched it off for the site; nothing is kept, and what waits is dropped. `meet`: the channel on which
+   * shared workers of the origin come forward, where their scripts go through the filter.
+   */
+  | { type: 'welcome'; binary: boolean; committed: number; capture: boolean; meet?: string }
   | { type: 'committed'; n: number }
   | { type: 'capture'; on: boolean }
   | { type: 'snapshot'; snapshot: PageSnapshot }

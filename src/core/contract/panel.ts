@@ -30,6 +30,8 @@ export type PanelMessage =
   | { type: 'page-api'; origin: string; on: boolean }
   /** The user's wish that the workers of this site are started with the hook in them; said again, it is tried again. */
   | { type: 'workers'; origin: string; on: boolean }
+  /** Asks the browser for its filter of scripts, on a page that it opens, or gives that back. */
+  | { type: 'filter'; origin: string; on: boolean }
   /** The user's wish that errors of the console are recorded on this site. */
   | { type: 'errors'; origin: string; on: boolean }
   /** What this reader knows, for the page API of the tab. */
@@ -84,6 +86,8 @@ export interface SiteState {
   /** Capture inside workers is wished for; `workersUnfit`: it was tried, and is left alone for this reason. */
   workers: boolean;
   workersUnfit?: Unfit;
+  /** Scripts of workers may be filtered, for all sites whose workers are captured; undefined where the browser has no such filter. */
+  filtered?: boolean;
   /** Errors of the page's console are recorded. */
   errors: boolean;
   otherSockets: number;

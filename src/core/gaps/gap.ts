@@ -44,6 +44,14 @@ const WORDS: Record<GapReason, Words> = {
     why: 'The address of the script is none that a page may start a worker from, or is made by code of the page.',
     remedy: 'Start the worker from an address of the page itself.',
   },
+  'not filtered': {
+    why: "The script of the worker did not come through the browser's filter: a service worker of the page answered for it, it could not be had, or it begins with what nothing may stand in front of.",
+    remedy: 'Reload the page without its service worker (Shift and reload), or unregister that in a development build.',
+  },
+  'other tab': {
+    why: 'Another page of this site has the same shared worker: what it says is in the recording of that tab.',
+    remedy: 'Look there; where that page is closed, the recording goes on here.',
+  },
   'too many': {
     why: 'The page had 128 workers in which traffic is captured, and started more.',
     remedy: 'End workers that are not needed any more: each that ends makes room for another.',

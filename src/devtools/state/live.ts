@@ -47,6 +47,8 @@ export interface Live {
   pageApi(on: boolean): void;
   /** Capture inside workers of the site: with the page's next load. */
   workers(on: boolean): void;
+  /** The browser's filter of scripts, by which more workers are captured. */
+  filter(on: boolean): void;
   /** Errors of the console of the site's pages: with the page's next load. */
   errors(on: boolean): void;
   tellPage(snapshot: PageSnapshot): void;
@@ -200,6 +202,7 @@ export function createLive(link: LiveLink, host: LiveHost, handlers: LiveHandler
       link.post(asked);
     },
     pageApi: (on) => link.post({ type: 'page-api', origin: origin(), on }),
+    filter: (on) => link.post({ type: 'filter', origin: origin(), on }),
     workers: (on) => link.post({ type: 'workers', origin: origin(), on }),
     errors: (on) => link.post({ type: 'errors', origin: origin(), on }),
     tellPage: (snapshot) => link.post({ type: 'snapshot', snapshot }),

@@ -1,5 +1,6 @@
 import type { SiteState } from '../../core/contract/panel.ts';
 import type { Live } from '../state/live.ts';
+import { FilterSetting } from './FilterSetting.tsx';
 import { Switch } from './Switch.tsx';
 
 const UNFIT_WORDS = {
@@ -11,6 +12,15 @@ const UNFIT_WORDS = {
 
 /** Off unless the user wants it: the one thing that ONE Trace does which a page could notice. */
 export function WorkersSetting({ live, site }: { live: Live; site: SiteState }) {
+  return (
+    <>
+      <StartedWorkers live={live} site={site} />
+      {site.workers && site.filtered !== undefined && <FilterSetting live={live} isOn={site.filtered} />}
+    </>
+  );
+}
+
+function StartedWorkers({ live, site }: { live: Live; site: SiteState }) {
   const { workers, workersUnfit, origin } = site;
   return (
     <div class="setting">

@@ -57,6 +57,7 @@ function background() {
       late: false,
     }),
     onCapture: (on) => events.push(`capture ${on}`),
+    onMeet: (channel) => events.push(`meet on ${channel}`),
     onSnapshot: ({ asOf }) => events.push(`snapshot of ${asOf}`),
     onAnew: () => events.push('anew'),
     onGone: () => events.push('gone'),

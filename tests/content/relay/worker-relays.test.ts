@@ -16,6 +16,7 @@ it('workers beyond the 128th are told to leave the page alone, and each is state
   const relays = createWorkerRelays(
     () => false,
     () => (refused += 1),
+    () => undefined,
   );
   const workers = Array.from({ length: 130 }, worker);
   for (const { port } of workers) relays.accept(port);
