@@ -28,7 +28,7 @@ export function prelude(): Plugin {
 export function preludeOf(code: string): string {
   const names = freeNames(code).filter((name) => !FIXED.has(name) && name !== 'globalThis');
   const text = `(function(globalThis,${PARAMETER}){"use strict";const{${names.join()}}=globalThis;${code.trim()}})`;
-  const ascii = text.replace(/[^\x00-\x7f]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  const ascii = text.replace(/[^ -~\r\n]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
   if (/[\r\n]/.test(ascii)) throw new Error(`${ENTRY}: the build has lines; columns are all that may change`);
   return ascii;
 }

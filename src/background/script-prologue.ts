@@ -25,7 +25,8 @@ export function prologueOf(text: string, isWhole: boolean): Prologue | undefined
   for (;;) {
     at = afterBlank(text, at);
     const isShort = !isWhole && text.length - at < LOOK_AHEAD;
-    if (RARE_LINE_END.test(text.slice(0, at))) return 'foreign';
+    const blank = text.startsWith('//', at) ? text : text.slice(0, at);
+    if (RARE_LINE_END.test(blank)) return 'foreign';
     if (isShort || isOpenComment(text, at, isWhole)) return undefined;
     const char = text[at] ?? '';
     if (char !== "'" && char !== '"') return isForeign(text, at) ? 'foreign' : 'sloppy';

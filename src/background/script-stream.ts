@@ -1,10 +1,7 @@
 import type { WebRequest } from 'webextension-polyfill';
 import { LONGEST_PROLOGUE, prologueOf } from './script-prologue.ts';
 
-export type Stream = Pick<
-  WebRequest.StreamFilter,
-  'write' | 'disconnect' | 'ondata' | 'onstop' | 'onerror'
->;
+export type Stream = Pick<WebRequest.StreamFilter, 'write' | 'disconnect' | 'ondata' | 'onstop' | 'onerror'>;
 
 /** The text to put in front of a script. */
 export type Prelude = (isStrict: boolean) => string;
@@ -25,7 +22,8 @@ export function prependTo(stream: Stream, wanted: Promise<Prelude | undefined>):
     const prologue = prelude === undefined ? 'foreign' : prologueOf(beginning(held), isWhole);
     if (prologue === undefined) return;
     isDone = true;
-    if (prelude !== undefined && prologue !== 'foreign') stream.write(new TextEncoder().encode(prelude(prologue === 'strict')));
+    if (prelude !== undefined && prologue !== 'foreign')
+      stream.write(new TextEncoder().encode(prelude(prologue === 'strict')));
     for (const chunk of held) stream.write(chunk);
     stream.disconnect();
   }

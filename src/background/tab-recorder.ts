@@ -154,7 +154,13 @@ export function createTabRecorder(tab: number, deps: RecorderDeps): TabRecorder 
           if (owed > 0) await store.append(row.id, writeToll(owed, deps.now()), 0, owed);
           const committed = await store.committed(row.id, link.realm);
           const meet = await deps.meeting(link.from.origin);
-          link.port.post({ type: 'welcome', binary, committed, capture: true, ...(meet === undefined ? {} : { meet }) });
+          link.port.post({
+            type: 'welcome',
+            binary,
+            committed,
+            capture: true,
+            ...(meet === undefined ? {} : { meet }),
+          });
           if (owed > 0) askAnew(links);
           announce.recording(tab, row);
         } catch (error) {

@@ -78,7 +78,8 @@ export function createFilteredWorkers({ take, unseen, open, wait }: FilteredWork
     heard.add(key);
     awaited.delete(key);
     if (said.by === relay && !hooks.has(said.id)) begin(line, said.id);
-    else if (said.by !== relay && isNews) unseen('shared worker', 'other tab', cleanUrl(said.url).slice(0, LONGEST_URL));
+    else if (said.by !== relay && isNews)
+      unseen('shared worker', 'other tab', cleanUrl(said.url).slice(0, LONGEST_URL));
   }
 
   function begin(line: BroadcastChannel, id: string): void {
@@ -97,7 +98,8 @@ export function createFilteredWorkers({ take, unseen, open, wait }: FilteredWork
     if (meeting === undefined) {
       meeting = open(meetingName);
       meeting.onmessage = ({ data }: MessageEvent<FromWorker>) => {
-        if (data.from === 'worker' && data.say === 'here' && shared.has(keyOf(true, data.url))) offer(lineOf(data.channel));
+        if (data.from === 'worker' && data.say === 'here' && shared.has(keyOf(true, data.url)))
+          offer(lineOf(data.channel));
       };
     }
     say(meeting, { from: 'relay', relay, say: 'ask' });

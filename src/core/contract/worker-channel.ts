@@ -20,14 +20,15 @@ export interface WorkerHere {
   url: string;
 }
 
-export type FromRelay = { from: 'relay'; relay: string } & (
+export type FromRelay = { from: 'relay'; relay: string } &
   /** To all shared workers of the origin: who is there? */
-  | { say: 'ask' }
-  | { say: 'offer' }
-  /** The page goes, or is put aside: another relay may take the worker. */
-  | { say: 'bye' }
-  | { say: 'command'; to: string; command: HookCommand }
-);
+  (
+    | { say: 'ask' }
+    | { say: 'offer' }
+    /** The page goes, or is put aside: another relay may take the worker. */
+    | { say: 'bye' }
+    | { say: 'command'; to: string; command: HookCommand }
+  );
 
 /** What the script in front of the worker's own is started with. `meet`: of a shared worker, the channel of its origin. */
 export interface FilteredStart {

@@ -9,7 +9,15 @@ export type GapRealm = 'worker' | 'shared worker' | 'service worker';
  * another page of the origin has it, whose recording holds what it says.
  */
 export type GapReason =
-  'setting off' | 'no way in' | 'page policy' | 'trusted types' | 'own origin' | 'foreign script' | 'too many' | 'not filtered' | 'other tab';
+  | 'setting off'
+  | 'no way in'
+  | 'page policy'
+  | 'trusted types'
+  | 'own origin'
+  | 'foreign script'
+  | 'too many'
+  | 'not filtered'
+  | 'other tab';
 
 /** The text of the note; `url` is the realm's script, clean, and may be empty. Runs inside pages: no method is called. */
 export const gapText = (realm: GapRealm, reason: GapReason, url: string): string =>

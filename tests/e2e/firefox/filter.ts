@@ -15,3 +15,11 @@ export async function allowFilter({ firefox }: FirefoxEngine, panel: PanelPage):
   await allowInGrantPage(firefox);
   await expect.poll(() => panel.inPanel(isOn, 'Filter scripts of workers')).toBe(true);
 }
+
+/** Takes the permission away, as a person can in Settings or in the browser's own page of extensions. */
+export async function dropFilter(engine: FirefoxEngine): Promise<void> {
+  const panel = await engine.openPanel();
+  await panel.showView('Settings');
+  await panel.press('switch', 'Filter scripts of workers');
+  await expect.poll(() => panel.inPanel(isOn, 'Filter scripts of workers')).toBe(false);
+}

@@ -101,6 +101,7 @@ test('the background starts, captures a site and registers scripts by grant and 
       decrypt: false,
       pageApi: false,
       workers: false,
+      filtered: false,
       errors: false,
       otherSockets: 0,
       otherBytes: 0,

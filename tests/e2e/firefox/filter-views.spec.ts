@@ -1,0 +1,39 @@
+import { bundle } from '../content/bundle.ts';
+import { startSocketServer } from '../content/socket-server.ts';
+import { extensionDir } from '../extension-dir.ts';
+import { expect, test } from '../test.ts';
+import { firefoxEngine } from './engine.ts';
+import { allowFilter } from './filter.ts';
+
+declare const globalThis: {
+  eval(code: string): void;
+  workerViews(): Promise<object>;
+  sharedViews(): Promise<object>;
+};
+
+const POLICIES = ['', `csp=${encodeURIComponent("worker-src 'self'")}`];
+
+test('with the filter, page and workers see of each other what they see without', async () => {
+  test.slow();
+  const look = { dock: 'bottom', theme: 'light' } as const;
+  const engine = await firefoxEngine({ extension: extensionDir('firefox'), look, installLater: false });
+  const server = await startSocketServer();
+  const code = `${await bundle('tests/e2e/content/in-page/worker-views.ts')};${await bundle('tests/e2e/content/in-page/shared-views.ts')}`;
+  const views = async (query: string): Promise<unknown> => {
+    await engine.goto(`${server.http}/?${query}`);
+    const seen = await engine.firefox.inPage(async (text) => {
+      globalThis.eval(text);
+      return JSON.stringify({ ...(await globalThis.sharedViews()), workers: await globalThis.workerViews() });
+    }, code);
+    return JSON.parse(seen);
+  };
+  const bare = new Map<string, unknown>();
+  for (const policy of POLICIES) bare.set(policy, await views(policy));
+  if (process.env['ONE_TRACE_SHOW']) console.log(bare.get(''));
+
+  await engine.goto(server.http);
+  await allowFilter(engine, await engine.openPanel());
+  for (const policy of POLICIES) expect(await views(policy), policy).toEqual(bare.get(policy));
+  await engine.close();
+  await server.close();
+});
