@@ -37,11 +37,11 @@ export function observeWorkers(
     note('gap', text);
   }
 
-  /** With the filter, it is the relay that finds out whether the hook came into it. */
-  function unseen(realm: GapRealm, reason: GapReason, url: string): void {
+  /** The address of a script that goes through the filter: its worker starts as it is, and the relay finds out whether the hook came into it. */
+  function filtered(args: unknown[]): string | undefined {
+    const url = room.filtered ? addressOf(args) : '';
     const address = url === '' ? '' : absolute(cleanUrl(url), base());
-    if (room.filtered && address[0] === 'h') room.hook?.started(realm, address);
-    else gap(realm, reason, url);
+    return address[0] === 'h' ? address : undefined;
   }
 
   const starting =
@@ -49,11 +49,13 @@ export function observeWorkers(
     (native, args, newTarget) => {
       // Called as `new Worker`, the new target is our stand-in: the native must see itself.
       const target = originalOf(newTarget) as Newable;
-      const started = start(native as unknown as Newable, args, target);
+      const passes = filtered(args);
+      const started = passes === undefined ? start(native as unknown as Newable, args, target) : undefined;
       if (typeof started === 'object') return started;
       if (readdress && args.length > 0) args[0] = readdress(args[0]);
       const object = construct(native, args, target) as object;
-      if (started !== undefined) unseen(realm, started, addressOf(args));
+      if (passes !== undefined) room.hook?.started(realm, passes);
+      if (started !== undefined) gap(realm, started, addressOf(args));
       return object;
     };
 

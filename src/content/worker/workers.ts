@@ -86,8 +86,6 @@ export function createWorkers(room: Room, source: string, base: () => string): W
       args[0] = `${given as string}`;
       const url = wrappable(args[0] as string, base());
       if (url === undefined) return 'foreign script';
-      // The filter puts the hook in front of its script.
-      if (room.filtered && url[0] === 'h') return 'not filtered';
       const options = read(init);
       args[1] = options;
       if (options.type !== undefined && options.type !== 'module' && options.type !== 'classic') return undefined;
