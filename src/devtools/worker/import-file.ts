@@ -4,7 +4,7 @@ import type { TraceStore } from '../../core/trace/store.ts';
 import type { OpenedFile } from './recording-file.ts';
 
 /** So much is stored before the panel shows it: a file that fails earlier than that is refused and leaves nothing behind. */
-const HEAD_PAGES = 8;
+const HEAD_PAGES = 2;
 
 export interface Import {
   id: number;

@@ -25,6 +25,8 @@ export const BATCH_ROWS = 1024;
 /** More of a line than this no list shows; the detail has all of it. */
 const LINE_LIMIT = 240;
 
+const CUT = new TextEncoder().encode('…');
+
 /** Fills batches of columns, one row after the other, and remembers which row is which frame. */
 export interface RowWriter {
   readonly rows: number;
@@ -70,15 +72,26 @@ export function createRowWriter(): RowWriter {
     columns.page[i] = at.page;
     columns.offset[i] = at.offset;
     columns.rtt[i] = NaN;
-    const line = summary.length > LINE_LIMIT ? `${summary.slice(0, LINE_LIMIT - 1)}…` : summary;
-    if (used + line.length * 3 > summaries.length) {
-      const grown = new Uint8Array(summaries.length * 2 + line.length * 3);
+    columns.summary[i] = writeLine(summary);
+    used += columns.summary[i];
+    return i;
+  }
+
+  /** @returns the bytes written */
+  function writeLine(summary: string): number {
+    const isCut = summary.length > LINE_LIMIT;
+    const line = isCut ? summary.slice(0, LINE_LIMIT - 1) : summary;
+    const most = (line.length + 1) * 3;
+    if (used + most > summaries.length) {
+      const grown = new Uint8Array(summaries.length * 2 + most);
       grown.set(summaries);
       summaries = grown;
     }
-    columns.summary[i] = writeText(line);
-    used += columns.summary[i];
-    return i;
+    const written = writeText(line);
+    if (!isCut) return written;
+    // Not with the line: one wide character would send all of it to the encoder.
+    summaries.set(CUT, used + written);
+    return written + CUT.length;
   }
 
   /** Nearly all lines are ASCII, and short: an encoder takes longer to call than they take to copy. @returns the bytes written */
