@@ -87,10 +87,13 @@ function place(
   };
 }
 
-/** The source text of a stand-in is that of its native; engines print a nameless one for proxies. */
-export const patchToString = (): (() => void) =>
-  patchFunction(Function.prototype, 'toString', {
+/** The source text of a stand-in is that of its native; engines print a nameless one for proxies. Once a script: in workers parts share one. */
+export function patchToString(): () => void {
+  const now: unknown = getOwnPropertyDescriptor(Function.prototype, 'toString')?.value;
+  if (typeof now === 'function' && originalOf(now) !== now) return () => undefined;
+  return patchFunction(Function.prototype, 'toString', {
     apply: (native, self, args) => {
       return apply(native, typeof self === 'function' ? originalOf(self) : self, args) as unknown;
     },
   });
+}

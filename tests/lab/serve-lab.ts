@@ -1,5 +1,6 @@
 import { createServer, type ServerResponse } from 'node:http';
 import { type AddressInfo } from 'node:net';
+import { answering, LAB_WORKER } from './page/lab-worker.ts';
 import { buildLabPage } from './build-lab-page.ts';
 
 export interface LabPages {
@@ -19,6 +20,7 @@ export async function serveLab(): Promise<LabPages> {
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://127.0.0.1');
     if (url.pathname === '/lab.js') return send(response, 'text/javascript', script);
+    if (url.pathname === LAB_WORKER) return send(response, 'text/javascript', `self.window = self;\n${script}\n${answering};`);
     if (url.pathname === '/inline') {
       const start = `void window.lab.start(${JSON.stringify(url.searchParams.get('comm') ?? '')});`;
       return send(

@@ -5,6 +5,8 @@ export interface WorkerStart {
   module: boolean;
   /** Begins what is said to the owner before and while the page's script is loaded; the page cannot know it. */
   token: string;
+  /** Whether the user allows this site to be decrypted: the library's connections are looked for in the worker, too. */
+  seeks: boolean;
   /** Text of the function that holds this code, for workers of this worker. */
   source: string;
   /** Called by the wrapper when the page's script has run. */

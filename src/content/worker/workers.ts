@@ -45,7 +45,12 @@ export function createWorkers(room: Room, source: string, base: () => string): W
 
   function wrapped(native: Newable, target: Newable, url: string, options: Options): object {
     const token = randomName();
-    const bootstrap = bootstrapOf(source, { url, module: options.type === 'module', token });
+    const bootstrap = bootstrapOf(source, {
+      url,
+      module: options.type === 'module',
+      token,
+      seeks: room.finder !== undefined,
+    });
     const start = (address: string, type: Newable): Worker => construct(native, own(address, options), type) as Worker;
     const scheme = bootstrap.url[0] === 'b' ? 'blob' : 'data';
     refusals.expect(scheme);

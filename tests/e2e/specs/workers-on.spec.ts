@@ -1,17 +1,16 @@
 import { startSocketServer } from '../content/socket-server.ts';
 import { realmPages } from '../matrix/realm-page.ts';
 import { recordsOf } from '../stored-recordings.ts';
+import { shortTiming } from '../../lab/peer/timing.ts';
+import type { Truth } from '../../lab/truth/truth.ts';
+import { byConnection } from '../by-connection.ts';
+import type { PanelPage } from '../panel-page.ts';
 import { expect, test } from '../test.ts';
+import { framesOf } from '../trace-file.ts';
 
 const KINDS = ['classic', 'module', 'blob', 'data', 'nested'].map((kind) => `${kind} worker`);
 
-test('dedicated workers of every kind are recorded from their first frame where the user switches that on', async ({
-  engine,
-}) => {
-  const server = await startSocketServer();
-  Object.assign(server.documents, realmPages(server.ws, server.http.replace('127.0.0.1', 'localhost')));
-  await engine.goto(`${server.http}/`);
-  const panel = await engine.openPanel();
+async function switchOn(panel: PanelPage): Promise<void> {
   await panel.showView('Settings');
   await panel.press('switch', 'Capture inside workers');
   await expect
@@ -21,6 +20,16 @@ test('dedicated workers of every kind are recorded from their first frame where 
       ),
     )
     .toBe('true');
+}
+
+test('dedicated workers of every kind are recorded from their first frame where the user switches that on', async ({
+  engine,
+}) => {
+  const server = await startSocketServer();
+  Object.assign(server.documents, realmPages(server.ws, server.http.replace('127.0.0.1', 'localhost')));
+  await engine.goto(`${server.http}/`);
+  const panel = await engine.openPanel();
+  await switchOn(panel);
 
   await engine.goto(`${server.http}/realms`);
   const heard = () => new Set(server.received.map(({ data }) => String(data)));
@@ -40,4 +49,22 @@ test('dedicated workers of every kind are recorded from their first frame where 
     })
     .toEqual([]);
   await server.close();
+});
+
+test('an application that lives in a worker is decrypted as one in a window is', async ({ panel, engine, lab }) => {
+  await panel.allowDecryption(engine);
+  await switchOn(panel);
+  await engine.whileReloading(() => engine.goto(lab.pageUrl));
+  const bob = await lab.nodePeer('bob', { redials: false });
+  await engine.ask('inWorker', 'start', lab.commUrl, { name: 'alice', timing: shortTiming, redials: false });
+  await engine.ask('inWorker', 'pair', bob.createInvitation().url);
+  await engine.ask('inWorker', 'chat', 'Out of a worker');
+  await bob.chat.waitFor('Out of a worker');
+  await engine.ask('inWorker', 'close');
+
+  const truth = framesOf((await engine.ask('inWorker', 'truth')) as Truth);
+  const wanted = truth.map((frames) => frames.map(({ dir, name }) => `${dir} ${name}`));
+  expect(wanted.flat()).toContain('out authentication_token');
+  await panel.showView('Messages');
+  await expect.poll(async () => byConnection(await panel.frames())).toEqual(wanted);
 });

@@ -8,6 +8,7 @@ import type { Truth } from '../truth/truth.ts';
 import { bluetoothCentral, type BluetoothCentral } from './bluetooth-central.ts';
 import { anyTransport, createChannelPeer, type ChannelPeer } from './channel-peer.ts';
 import { directPeers, type DirectPeers } from './direct-peers.ts';
+import { labWorker } from './lab-worker.ts';
 import { showChat, showState } from './view.ts';
 
 export interface LabPageOptions {
@@ -39,6 +40,8 @@ export interface LabPage extends DirectPeers, BluetoothCentral {
   pageApi(): Promise<string>;
   /** Pairs with a peer of that name in this page, over data channels; a word of each reaches the other. */
   pairByChannel(name: string, timing: Partial<Timing>): Promise<void>;
+  /** Asks the lab in a worker of this page what could be asked here. */
+  inWorker(method: string, ...args: unknown[]): Promise<unknown>;
   /** A worker that does nothing. */
   startWorker(): Promise<void>;
   /** Leaves an entry in the page's storage, as apps do. */
@@ -73,7 +76,8 @@ if (typeof addEventListener === 'function') {
   addEventListener('pageshow', ({ persisted }) => (restored += Number(persisted)));
   addEventListener('error', ({ message }) => complaints.push(message));
   addEventListener('unhandledrejection', ({ reason }) => complaints.push(String(reason)));
-  document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) =>
+  // In a worker there is none.
+  globalThis.document?.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) =>
     complaints.push(`${effectiveDirective}: ${blockedURI}`),
   );
 }
@@ -142,6 +146,7 @@ window.lab = {
     const flags = { ...found, value: String(found.value) };
     return JSON.stringify([flags, found.value === console.error, console.error.name, console.error.length]);
   },
+  inWorker: labWorker(),
   async startWorker() {
     new Worker(URL.createObjectURL(new Blob(['']))).postMessage('');
   },

@@ -3,7 +3,8 @@ import type { Peer } from '../peer/peer.ts';
 const shown = new WeakSet<Peer>();
 
 function element(id: string): HTMLElement | null {
-  return document.getElementById(id);
+  // In a worker there is nothing to show.
+  return globalThis.document?.getElementById(id) ?? null;
 }
 
 export function showChat(who: 'own' | 'other', text: string): void {
