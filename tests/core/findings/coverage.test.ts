@@ -47,17 +47,7 @@ it('every gap is read as it was written', () => {
 });
 
 it('a connection that comes from the network log says what is not known of it', () => {
-  const trace = createTrace();
-  trace.push({
-    kind: 'open',
-    conn: 'ws1',
-    page: 'p1',
-    t: trace.now(),
-    transport: 'websocket',
-    url: 'wss://host',
-    via: 'har',
-  });
-  trace.push({ kind: 'state', conn: 'ws1', t: trace.now(), state: 'open' });
+  const trace = createTrace().open('ws1', { via: 'har' });
   expect(found(registers(trace.open('ws2'), 'ws2'), 'realm.network-log')).toMatchObject({
     severity: 'info',
     conn: 'ws1',

@@ -22,10 +22,10 @@ describe('encryption', () => {
     });
   });
 
-  it('without a key in a worker does not advise what cannot reach it', () => {
-    const trace = createTrace().page('w1', { realm: 'worker', parent: 'p1' }).open('ws1', { page: 'w1' });
+  it('without a key in the network log advises what brings one', () => {
+    const trace = createTrace().open('ws1', { via: 'har' });
     shakesHands(trace, 'ws1').says('ws1', 'out', { kind: 'no-key' });
-    expect(found(trace, 'encryption.no-key').advice).toContain('does not reach into workers');
+    expect(found(trace, 'encryption.no-key').advice).toContain('Capture inside workers');
   });
 
   it('with a key that opens nothing says so', () => {

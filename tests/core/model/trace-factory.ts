@@ -48,7 +48,10 @@ export interface TraceFactory {
   wait(ms: number): TraceFactory;
   page(page: string, more?: Partial<PageRecord>): TraceFactory;
   /** Dials: an open record, and unless `up` is false the open event 5 ms later. */
-  open(conn: string, more?: { url?: string; page?: string; up?: boolean; transport?: 'webrtc' }): TraceFactory;
+  open(
+    conn: string,
+    more?: { url?: string; page?: string; up?: boolean; transport?: 'webrtc'; via?: 'har' },
+  ): TraceFactory;
   /** One frame that says these facts, 1 ms after what was before. */
   says(conn: string, dir: Dir, ...facts: Fact[]): TraceFactory;
   call(conn: string, reason?: string): TraceFactory;
@@ -82,8 +85,9 @@ export function createTrace(): TraceFactory {
     },
     page: (page, more) =>
       factory.push({ kind: 'page', page, t, url: 'https://app.example.test/', realm: 'window', ...more }),
-    open(conn, { url = URL_OF_SERVER, page = 'p1', up = true, transport } = {}) {
-      factory.push({ kind: 'open', conn, page, t, transport: transport ?? 'websocket', url });
+    open(conn, { url = URL_OF_SERVER, page = 'p1', up = true, transport, via } = {}) {
+      const from = via === undefined ? {} : { via };
+      factory.push({ kind: 'open', conn, page, t, transport: transport ?? 'websocket', url, ...from });
       if (!up) return factory;
       t += 5;
       return factory.push({ kind: 'state', conn, t, state: 'open' });

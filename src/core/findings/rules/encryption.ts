@@ -27,16 +27,13 @@ export const judgeKey: ConnectionRule = (view) => {
         'From the second key frame on everything is encrypted. Times, sizes, counters and the end of the connection are exact; who speaks and what about stays closed.',
       advice: misfit
         ? 'The key belongs to another connection, or its counters are far off. Load the key file of this recording.'
-        : isOfWorker(view)
-          ? 'The search for session keys does not reach into workers, and nothing can be handed over there yet: load a key file, or open the connection in the page of a development build.'
+        : state.isFromLog
+          ? "The browser's network log has no session keys: switch on Capture inside workers under Settings › This site and reload, or load a key file."
           : 'Switch on decryption for this site before the page loads, let the application hand over its connections, or load a key file.',
       evidence: frames(view, state.encrypted),
     },
   ];
 };
-
-const isOfWorker = ({ session, state }: ConnectionView): boolean =>
-  (session.pages.get(state.page)?.realm ?? 'window') !== 'window';
 
 /** A tag fails although its neighbours verify: the bytes of this one frame are not those that were sent. */
 export const judgeTags: ConnectionRule = (view) =>
