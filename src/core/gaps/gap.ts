@@ -24,12 +24,12 @@ const WORDS: Record<GapReason, Words> = {
   'no way in': {
     why: 'Browsers let no extension start such a realm with a script of its own.',
     remedy:
-      "In Chromium, sockets of service workers that are opened while this panel is open are read from the browser's network log; those of shared workers are not in it.",
+      "In Firefox, shared workers are captured with the permission Filter scripts of workers (Settings › This site). In Chromium, sockets of service workers that are opened while this panel is open are read from the browser's network log; those of shared workers are not in it.",
   },
   'page policy': {
     why: "The page's own policy (Content-Security-Policy: worker-src, script-src) refuses the script that would carry the capture, so the worker runs untouched.",
     remedy:
-      "In Chromium, sockets that it opens while this panel is open are read from the browser's network log. Or allow blob: in worker-src and script-src of a development build.",
+      "In Firefox, switch on Filter scripts of workers (Settings › This site), which needs no such script. In Chromium, sockets that it opens while this panel is open are read from the browser's network log. Or allow blob: in worker-src and script-src of a development build.",
   },
   'trusted types': {
     why: 'The page vouches for the addresses of its scripts (trusted types), and ONE Trace does not speak in its name.',

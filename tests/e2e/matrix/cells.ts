@@ -101,6 +101,14 @@ export const MOMENTS: readonly Moment[] = [
     proof: ['specs/workers-on.spec.ts', 'content/workers.spec.ts', 'firefox/workers.spec.ts'],
   },
   {
+    name: 'shared worker, or dedicated worker whose page forbids blob:, with scripts filtered by the user’s choice',
+    cells: {
+      chromium: cells('stated gap', 'not applicable', 'not applicable'),
+      firefox: cells('caught', 'not applicable', 'not applicable'),
+    },
+    proof: ['firefox/filtered-workers.spec.ts', 'firefox/filter-views.spec.ts', 'specs/matrix.spec.ts'],
+  },
+  {
     name: 'dedicated or service worker, with the panel open (network log)',
     cells: {
       chromium: cells('caught', 'not applicable', 'not applicable'),
