@@ -18,7 +18,13 @@ export function extensionBuild(browser: Browser, variant: Variant, root: string)
       classicScript('src/content/stats.iife.ts'),
       classicScript('src/content/workers.iife.ts'),
       classicScript('src/content/errors.iife.ts'),
-      ...(browser === 'firefox' ? [classicScript('src/content/filtered.iife.ts'), prelude()] : []),
+      ...(browser === 'firefox'
+        ? [
+            classicScript('src/content/filtered.iife.ts'),
+            classicScript('src/content/filtered-relay.iife.ts'),
+            prelude(),
+          ]
+        : []),
     ],
     worker: { format: 'es' },
     build: {

@@ -33,6 +33,7 @@ export const DISCOVERY = 'src/content/discovery.iife.js';
 export const STATS = 'src/content/stats.iife.js';
 export const WORKERS = 'src/content/workers.iife.js';
 export const FILTERED = 'src/content/filtered.iife.js';
+const FILTERED_RELAY = 'src/content/filtered-relay.iife.js';
 export const ERRORS = 'src/content/errors.iife.js';
 
 const COMMON = {
@@ -55,10 +56,15 @@ export function wantedScripts({
 }: SiteRights): Script[] {
   const home = [...new Set(declared.flatMap(({ matches = [] }) => matches))];
   const granted = permitted.filter((pattern) => !home.includes(pattern));
-  const forSites = (id: string, file: string, origins: readonly string[]): Script[] => {
+  const forSites = (
+    id: string,
+    file: string,
+    origins: readonly string[],
+    world: 'MAIN' | 'ISOLATED' = 'MAIN',
+  ): Script[] => {
     const allowed = origins.filter((origin) => permitted.some((pattern) => matchesPattern(`${origin}/`, pattern)));
     const matches = [...new Set(allowed.flatMap((origin) => patternOf(origin, ports) ?? []))];
-    return matches.length === 0 ? [] : [{ ...COMMON, id, js: [file], world: 'MAIN', matches }];
+    return matches.length === 0 ? [] : [{ ...COMMON, id, js: [file], world, matches }];
   };
   return [
     ...(granted.length === 0
@@ -76,6 +82,7 @@ export function wantedScripts({
     ...forSites('stats', STATS, served),
     ...forSites('workers', WORKERS, inWorkers),
     ...forSites('filtered', FILTERED, filtered),
+    ...forSites('filtered-relay', FILTERED_RELAY, filtered, 'ISOLATED'),
     ...forSites('errors', ERRORS, withErrors),
   ];
 }

@@ -1,7 +1,7 @@
 import { RELAY_MARK, RELAY_WAKE, type HookMessage, type RelayMark } from '../../core/contract/capture.ts';
 import { RELAY_WORKER, type RelayWorker } from '../../core/contract/worker-channel.ts';
 import { gapText, type GapRealm, type GapReason } from '../../core/gaps/gap-text.ts';
-import { createFilteredWorkers } from './filtered-workers.ts';
+import { awaitFilter } from './filter-room.ts';
 import { acceptHook, type HookPort } from './hook-port.ts';
 import { createRealmLink } from './realm-link.ts';
 import { extensionRuntime } from './runtime.ts';
@@ -34,7 +34,7 @@ export function startRelay(left: () => void): () => void {
     }),
     tellHook: (command) => hook?.post(command),
     onSnapshot: (snapshot) => hook?.post({ type: 'snapshot', snapshot }),
-    onMeet: (channel) => filtered.meet(channel),
+    onMeet: (channel) => withFilter((filtered) => filtered.meet(channel)),
     onGone: leave,
     isHeld: isPrerendering,
   });
@@ -44,7 +44,7 @@ export function startRelay(left: () => void): () => void {
     if (message.type === 'status') return status.hook(message);
     if (message.type === 'unfit') return link.unfit(message.why);
     if (message.type === 'realm') return workers.accept(message.port);
-    if (message.type === 'started') return filtered.started(message.realm, message.url);
+    if (message.type === 'started') return withFilter((filtered) => filtered.started(message.realm, message.url));
     link.page(message.page);
   }
 
@@ -65,7 +65,7 @@ export function startRelay(left: () => void): () => void {
   function onMessage(message: unknown): void {
     const type = (message as { type?: unknown } | null)?.type;
     if (isGone || isPrerendering()) return;
-    if (type === RELAY_WORKER) return filtered.expect((message as RelayWorker).channel);
+    if (type === RELAY_WORKER) return withFilter((filtered) => filtered.expect((message as RelayWorker).channel));
     if (type === RELAY_MARK) return mark(message as RelayMark);
     if (type !== RELAY_WAKE) return;
     link.reconnect();
@@ -79,9 +79,9 @@ export function startRelay(left: () => void): () => void {
   const workers = createWorkerRelays(
     isPrerendering,
     () => unseen('worker', 'too many', ''),
-    (realm, url) => filtered.started(realm, url),
+    (realm, url) => withFilter((filtered) => filtered.started(realm, url)),
   );
-  const filtered = createFilteredWorkers({
+  const withFilter = awaitFilter({
     take: workers.take,
     unseen,
     open: (name) => new BroadcastChannel(name),
@@ -104,7 +104,7 @@ export function startRelay(left: () => void): () => void {
   // A prerendered page that nobody ever sees goes as it came.
   addEventListener('pagehide', (event) => {
     if (isPrerendering() || isGone) return;
-    filtered.leave();
+    withFilter((filtered) => filtered.leave());
     if (!event.persisted) workers.end();
     link.sendAll();
   });
@@ -112,7 +112,7 @@ export function startRelay(left: () => void): () => void {
     if (!event.persisted || isGone) return;
     link.reconnect();
     workers.reconnect();
-    filtered.back();
+    withFilter((filtered) => filtered.back());
   });
   extensionRuntime()?.onMessage.addListener(onMessage);
   if (isPrerendering()) document.addEventListener('prerenderingchange', link.send, { once: true });

@@ -8,8 +8,8 @@ import { extensionDir } from '../extension-dir.ts';
  * room, so that neither they nor the scripts beside them grow unnoticed.
  */
 const BUDGET = {
-  'hook.iife.js': 25_250,
-  'relay.iife.js': 16_620,
+  'hook.iife.js': 25_750,
+  'relay.iife.js': 17_660,
   'webrtc.iife.js': 14_100,
   'bluetooth.iife.js': 14_200,
   'page-api.iife.js': 10_690,
