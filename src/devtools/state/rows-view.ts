@@ -1,8 +1,8 @@
 /** From this silence on, a row of its own says how long it lasted. */
 export const GAP_MS = 2000;
 const GAP = 0x8000_0000;
-/** Display rows per block: the grid virtualises blocks, so that a million rows cost the work of some ten thousand. */
-export const BLOCK = 16;
+/** Display rows per block: they come into the document and go out of it together. */
+export const BLOCK = 8;
 
 export interface RowsViewOptions {
   t(row: number): number;
@@ -28,6 +28,8 @@ export interface RowsView {
   nearest(row: number): number;
   /** Gap rows in a block of BLOCK display rows. */
   gapsIn(block: number): number;
+  /** Gap rows in all blocks before it. */
+  gapsBefore(block: number): number;
   /** Judges rows up to `limit`, until `isSpent` says stop. @returns whether the limit was reached */
   extend(limit: number, isSpent?: () => boolean): boolean;
 }
@@ -35,6 +37,9 @@ export interface RowsView {
 export function createRowsView({ t, isFrame, test, hasGaps }: RowsViewOptions): RowsView {
   let entries = new Uint32Array(1024);
   let gaps = new Uint8Array(64);
+  /** Gap rows before each block: where a block stands is told without adding up what is above it. */
+  let before = new Uint32Array(64);
+  let allGaps = 0;
   let length = 0;
   let frames = 0;
   let judged = 0;
@@ -51,8 +56,15 @@ export function createRowsView({ t, isFrame, test, hasGaps }: RowsViewOptions): 
       const grown = new Uint8Array(gaps.length * 2);
       grown.set(gaps);
       gaps = grown;
+      const more = new Uint32Array(grown.length);
+      more.set(before);
+      before = more;
     }
-    if (entry & GAP) gaps[block] = (gaps[block] ?? 0) + 1;
+    if (length % BLOCK === 0) before[block] = allGaps;
+    if (entry & GAP) {
+      gaps[block] = (gaps[block] ?? 0) + 1;
+      allGaps += 1;
+    }
     entries[length] = entry >>> 0;
     length += 1;
   }
@@ -103,6 +115,7 @@ export function createRowsView({ t, isFrame, test, hasGaps }: RowsViewOptions): 
       return index >= 0 && rowOf(index) === row && !isGap(index) ? index : -1;
     },
     gapsIn: (block) => gaps[block] ?? 0,
+    gapsBefore: (block) => before[block] ?? 0,
     extend(limit, isSpent) {
       while (judged < limit) {
         judge(judged);

@@ -10,6 +10,7 @@ export function uniformView(length: number): RowsView {
     indexOf: (row) => (row >= 0 && row < length ? row : -1),
     nearest: (row) => Math.min(row, length - 1),
     gapsIn: () => 0,
+    gapsBefore: () => 0,
     extend: () => true,
   };
 }

@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { BLOCK, createRowsView, GAP_MS } from '../../../src/devtools/state/rows-view.ts';
-import { blockCount, blockHeight, GAP_PX, ROW_PX, rowPlace } from '../../../src/devtools/state/scroll-map.ts';
+import {
+  blockAt,
+  blockCount,
+  blockHeight,
+  blockTop,
+  GAP_PX,
+  listHeight,
+  ROW_PX,
+  rowPlace,
+} from '../../../src/devtools/state/scroll-map.ts';
 
 const viewOf = (times: number[], test: (row: number) => boolean = () => true, hasGaps = true) => {
   const view = createRowsView({ t: (row) => times[row] ?? 0, isFrame: () => true, test, hasGaps });
@@ -54,14 +63,16 @@ describe('the view of rows', () => {
         for (let index = 0; index < view.length; index += 1) {
           const place = rowPlace(view, index);
           const block = Math.floor(index / BLOCK);
-          const before = Array.from({ length: block }, (_, b) => blockHeight(view, b)).reduce((a, b) => a + b, 0);
-          expect(before + place.top).toBe(total);
+          expect(blockTop(view, block) + place.top).toBe(total);
+          expect([total, total + place.height - 1].map((px) => blockAt(view, px))).toEqual([block, block]);
           expect(place.height).toBe(view.at(index)?.kind === 'gap' ? GAP_PX : ROW_PX);
           total += place.height;
         }
         expect(
           Array.from({ length: blockCount(view) }, (_, b) => blockHeight(view, b)).reduce((a, b) => a + b, 0),
         ).toBe(total);
+        expect(listHeight(view)).toBe(total);
+        expect([-1, total + 1].map((px) => blockAt(view, px))).toEqual([0, Math.max(0, blockCount(view) - 1)]);
       }),
       { seed: 3, numRuns: 60 },
     );
