@@ -3,7 +3,7 @@ import { until } from '../until.ts';
 import type { Toolbox } from './toolbox.ts';
 
 /** Drives the panel by its roles and names; Firefox offers no mouse in the toolbox, so presses are events. */
-export function firefoxPanelDriver({ inPanel }: Toolbox): PanelDriver {
+export function firefoxPanelDriver({ inPanel }: Pick<Toolbox, 'inPanel'>): PanelDriver {
   return {
     inPanel,
     async press(role, name) {
