@@ -1,8 +1,9 @@
 import type { RelayCommand } from '../core/contract/capture.ts';
 import type { RecordingRow } from '../core/trace/store.ts';
+import { createInFull } from './in-full.ts';
 import type { Link } from './ports.ts';
 import { refuse, type RelayLink } from './relay-link.ts';
-import { hear, type Heard } from './relay-message.ts';
+import { hear, MAX_BATCH_BYTES, type Heard } from './relay-message.ts';
 import { createTabRecorder, type RecorderDeps, type TabRecorder } from './tab-recorder.ts';
 import type { Origin } from './tab-recordings.ts';
 
@@ -68,18 +69,21 @@ export function createRecorder(deps: RecorderDeps, sites: SiteEvents): Recorder 
     connect(port, from) {
       const tab = tabOf(from.tab);
       let link: RelayLink | undefined;
-      port.listen((message) => {
+      const reader = createInFull((message) => {
         const heard = hear(message);
         if (!heard) return;
         if (heard.type === 'hello' && !link) {
           link = { from: { ...from, title: from.title || heard.title }, realm: heard.realm, port, captures: undefined };
           tab.links.add(link);
           sites.hello(from, heard);
-          void tab.welcome(link, heard.binary);
+          void tab.welcome(link, heard);
         } else if (link && heard.realm === link.realm) take(heard, link, tab);
-      });
+      }, MAX_BATCH_BYTES);
+      tab.readers.add(reader);
+      port.listen(reader.take);
       port.onGone(() => {
         if (link) tab.links.delete(link);
+        void reader.settled().then(() => tab.readers.delete(reader));
       });
     },
     isConnected: (tab) => [...(tabs.get(tab)?.links ?? [])].some(({ from }) => from.frame === 0),
@@ -120,6 +124,10 @@ export function createRecorder(deps: RecorderDeps, sites: SiteEvents): Recorder 
         await recordings.end(tab);
         if (tabs.get(tab)?.links.size === 0) tabs.delete(tab);
       }),
-    settle: (tab) => tabOf(tab).queue.settle(),
+    async settle(tab) {
+      const { readers, queue } = tabOf(tab);
+      await Promise.all([...readers].map((reader) => reader.settled()));
+      await queue.settle();
+    },
   };
 }

@@ -9,7 +9,7 @@ export const MAX_BATCH_BYTES = 50_331_648;
 
 /** What the recorder needs of a relay's message: bytes as bytes, texts cut to a bearable length. */
 export type Heard =
-  | { type: 'hello'; realm: string; isWindow: boolean; title: string; late: boolean; binary: boolean }
+  | { type: 'hello'; realm: string; isWindow: boolean; title: string; late: boolean; binary: boolean; blobs: boolean }
   | { type: 'batch'; realm: string; n: number; page: Uint8Array }
   | { type: 'status'; realm: string; evidence: Evidence[]; otherSockets: number; otherBytes: number }
   | { type: 'unfit'; realm: string; why: Unfit };
@@ -26,7 +26,8 @@ export function hear(message: unknown): Heard | undefined {
       const title = typeof message['title'] === 'string' ? message['title'].slice(0, 512) : '';
       const isWindow = message['kind'] === 'window';
       const late = message['late'] === true;
-      return { type: 'hello', realm, isWindow, title, late, binary: isProbe(message['probe']) };
+      const carried = { binary: isProbe(message['probe']), blobs: message['blob'] instanceof Blob };
+      return { type: 'hello', realm, isWindow, title, late, ...carried };
     }
     case 'batch': {
       const page = bytesOf(message['page']);

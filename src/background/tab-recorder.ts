@@ -4,9 +4,11 @@ import { asStoreError } from '../core/trace/store-error.ts';
 import type { RecordingRow, RetentionLimits, TraceStore } from '../core/trace/store.ts';
 import type { Announce } from './announce.ts';
 import { createBatchQueue, type BatchQueue, type Queued } from './batch-queue.ts';
-import { writeToll, type MemoryToll } from './memory-toll.ts';
+import type { InFull } from './in-full.ts';
 import type { KeyVault } from './key-vault.ts';
+import { writeToll, type MemoryToll } from './memory-toll.ts';
 import { askAnew, refuse, type RelayLink } from './relay-link.ts';
+import type { Heard } from './relay-message.ts';
 import type { Right } from './sites.ts';
 import type { TabRecordings } from './tab-recordings.ts';
 import { wordsFor } from './trouble.ts';
@@ -28,12 +30,17 @@ export interface RecorderDeps {
   keepsOnReload: () => Promise<boolean>;
 }
 
+/** In what form the port brings pages. */
+type Carried = Pick<Extract<Heard, { type: 'hello' }>, 'binary' | 'blobs'>;
+
 /** The relays of one tab, and the recording that they share. */
 export interface TabRecorder {
   readonly links: Set<RelayLink>;
+  /** What is still being read of what its ports brought. */
+  readonly readers: Set<InFull>;
   readonly queue: BatchQueue<RelayLink>;
   /** The relay has said hello: it is told whether its site is captured, and what is committed already. */
-  welcome(link: RelayLink, binary: boolean): Promise<void>;
+  welcome(link: RelayLink, carried: Carried): Promise<void>;
   /** What the user allows may have changed. */
   recheck(): Promise<void>;
   /** From now on batches go to this recording. */
@@ -137,17 +144,19 @@ export function createTabRecorder(tab: number, deps: RecorderDeps): TabRecorder 
 
   return {
     links,
+    readers: new Set(),
     queue,
     use(id) {
       recording = id;
     },
-    welcome: (link, binary) =>
+    welcome: (link, { binary, blobs }) =>
       queue.between(async () => {
         try {
           const right = await deps.right(link.from.origin);
           link.captures = right === 'capture';
           if (right === 'none') return link.port.post({ type: 'withdraw' });
-          if (right === 'silent') return link.port.post({ type: 'welcome', binary, committed: -1, capture: false });
+          if (right === 'silent')
+            return link.port.post({ type: 'welcome', binary, blobs, committed: -1, capture: false });
           const row = await recordingFor(link);
           recording = row.id;
           const owed = await deps.toll.owed(tab);
@@ -157,6 +166,7 @@ export function createTabRecorder(tab: number, deps: RecorderDeps): TabRecorder 
           link.port.post({
             type: 'welcome',
             binary,
+            blobs,
             committed,
             capture: true,
             ...(meet === undefined ? {} : { meet }),

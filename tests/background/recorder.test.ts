@@ -17,7 +17,7 @@ describe('the recorder', () => {
     await settled();
 
     expect(events).toEqual(['hello realm-one']);
-    expect(one.heard[0]).toEqual({ type: 'welcome', binary: true, committed: -1, capture: true });
+    expect(one.heard[0]).toEqual({ type: 'welcome', binary: true, blobs: false, committed: -1, capture: true });
     expect(one.heard.at(-1)).toEqual({ type: 'committed', n: 1 });
     const row = await recordings.find(1);
     expect(row).toMatchObject({ kind: 'flight', tab: 1, session: 'run', origin: 'https://one.test', title: 'One' });
@@ -39,6 +39,22 @@ describe('the recorder', () => {
       { type: 'committed', n: 0 },
     ]);
     expect(await framesOf(store, (await recordings.find(1))?.id ?? 0)).toEqual(['conn1 0 frame 0']);
+  });
+
+  it('takes Blobs from a relay whose port carries them, and settles when they are on disk', async () => {
+    const { start } = testBackground();
+    const { store, recorder, recordings, settled } = start();
+    const line = memoryLink<unknown>();
+    recorder.connect(line.link, from());
+    line.say({ ...helloOf('realm-one'), blob: new Blob() });
+    await settled();
+    const batch = batchOf('realm-one', 0, (write) => (write.open(1), write.frame(1, 0)));
+    line.say({ ...batch, page: new Blob([batch.page as Uint8Array<ArrayBuffer>]) });
+    line.say(batchOf('realm-one', 1, (write) => write.frame(1, 1)));
+    await settled();
+    expect(line.heard[0]).toMatchObject({ type: 'welcome', binary: true, blobs: true });
+    expect(line.heard.at(-1)).toEqual({ type: 'committed', n: 1 });
+    expect(await framesOf(store, (await recordings.find(1))?.id ?? 0)).toEqual(['ws1 0 frame 0', 'ws1 1 frame 1']);
   });
 
   it('commits what came during a commit in one further transaction', async () => {

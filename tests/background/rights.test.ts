@@ -11,7 +11,7 @@ describe('a site that is not to be captured', () => {
     const one = await relay('realm-one');
     one.send(0, (write) => write.frame(1, 0));
     await settled();
-    expect(one.heard).toEqual([{ type: 'welcome', binary: true, committed: -1, capture: false }]);
+    expect(one.heard).toEqual([{ type: 'welcome', binary: true, blobs: false, committed: -1, capture: false }]);
     expect(await recordings.find(1)).toBeUndefined();
   });
 

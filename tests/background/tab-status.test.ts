@@ -8,7 +8,7 @@ const HOST: Evidence = { sign: 'host', detail: 'comm.refinio.net' };
 const STORAGE: Evidence = { sign: 'storage', detail: 'fotos_creds' };
 
 const hello = (realm: string, late = false) =>
-  ({ type: 'hello', realm, isWindow: true, title: '', late, binary: true }) as const;
+  ({ type: 'hello', realm, isWindow: true, title: '', late, binary: true, blobs: false }) as const;
 
 describe('what relays said of a tab', () => {
   const said = (realm: string, otherSockets: number, ...evidence: Evidence[]) =>

@@ -1,6 +1,6 @@
 import { RELAY_PORT, type RelayCommand, type RelayMessage, type Unfit } from '../../core/contract/capture.ts';
 import type { PageSnapshot } from '../../core/contract/page-snapshot.ts';
-import { toBase64 } from './base64.ts';
+import { createPacking } from './packing.ts';
 import type { BatchQueue } from './queue.ts';
 import type { RelayPort, RelayRuntime } from './runtime.ts';
 
@@ -63,7 +63,7 @@ export function createRecorderLink({
 }: RecorderLinkOptions): RecorderLink {
   let port: RelayPort | undefined;
   let isReady = false;
-  let isBinary = false;
+  const packing = createPacking();
   let isGoing = false;
   let delay = FIRST_DELAY_MS;
   let isWaiting = false;
@@ -95,6 +95,7 @@ export function createRecorderLink({
   function dropped(): void {
     port = undefined;
     isReady = false;
+    packing.forget();
     queue.rewind();
     if (runtime() === undefined) return onGone();
     if (isWaiting || (queue.isEmpty && isSaid && unfit === undefined)) return;
@@ -110,7 +111,7 @@ export function createRecorderLink({
     switch (command.type) {
       case 'welcome':
         isReady = true;
-        isBinary = command.binary;
+        packing.learn(command);
         delay = FIRST_DELAY_MS;
         isSaid = said === undefined;
         queue.rewind();
@@ -137,7 +138,6 @@ export function createRecorderLink({
     queue.committed(committed);
   }
 
-  /** Before the welcome it is text that is sent, which every port can carry. */
   function pump(windowBytes: number): void {
     const open = port;
     if (open === undefined) return;
@@ -152,7 +152,7 @@ export function createRecorderLink({
           type: 'batch',
           realm,
           n: batch.n,
-          page: isReady && isBinary ? batch.page : toBase64(batch.page),
+          page: packing.pack(batch, isGoing),
         });
       }
     } catch {
@@ -169,8 +169,9 @@ export function createRecorderLink({
     wait(() => {
       isWatched = false;
       if (queue.isEmpty || port === undefined) return;
-      if (progress === before) reconnect();
-      else watch();
+      if (progress !== before) return watch();
+      packing.beWary();
+      reconnect();
     }, SILENCE_MS);
   }
 
@@ -178,6 +179,7 @@ export function createRecorderLink({
     const old = port;
     port = undefined;
     isReady = false;
+    packing.forget();
     isGoing = false;
     queue.rewind();
     old?.disconnect();
@@ -195,6 +197,7 @@ export function createRecorderLink({
     reconnect,
     sendAll() {
       isGoing = true;
+      if (packing.lastBlob > highest) queue.rewind();
       if (port === undefined) connect();
       pump(Infinity);
     },

@@ -55,10 +55,13 @@ export type RelayMessage =
       started: number;
       /** Three bytes [1,2,3]: arrives as a Uint8Array where the port clones, else batches go as base64 (PLATFORM §6). */
       probe: Uint8Array;
+      /** Where the relay would rather send large batches as Blobs: arrives as one where the port carries them. */
+      blob?: Blob | undefined;
       /** The hook came after the page had begun (extension installed or updated into an open page). */
       late: boolean;
     }
-  | { type: 'batch'; realm: string; n: number; page: Uint8Array | string }
+  /** Of a realm the numbers come in order: what follows one that did not arrive whole is sent again. */
+  | { type: 'batch'; realm: string; n: number; page: Uint8Array | string | Blob }
   | { type: 'status'; realm: string; evidence: Evidence[]; otherSockets: number; otherBytes: number }
   | { type: 'unfit'; realm: string; why: Unfit };
 
@@ -68,7 +71,7 @@ export type RelayCommand =
    * `capture: false`: the user has switched it off for the site; nothing is kept, and what waits is dropped. `meet`: the channel on which
    * shared workers of the origin come forward, where their scripts go through the filter.
    */
-  | { type: 'welcome'; binary: boolean; committed: number; capture: boolean; meet?: string }
+  | { type: 'welcome'; binary: boolean; blobs: boolean; committed: number; capture: boolean; meet?: string }
   | { type: 'committed'; n: number }
   | { type: 'capture'; on: boolean }
   | { type: 'snapshot'; snapshot: PageSnapshot }

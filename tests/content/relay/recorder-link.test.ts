@@ -8,7 +8,7 @@ import { frame, open, page } from '../pages.ts';
 
 /** A background that commits what it is sent, dies when told to, and remembers on "disk" what was committed. */
 function background() {
-  const disk = new Map<number, Uint8Array | string>();
+  const disk = new Map<number, Uint8Array | string | Blob>();
   const heard: RelayMessage[] = [];
   const timers: { run: () => void; ms: number }[] = [];
   const events: string[] = [];
@@ -17,6 +17,7 @@ function background() {
   let fails = false;
   let isGone = false;
   let binary = true;
+  let blobs = false;
   let forgotten = false;
   let hear: ((command: RelayCommand) => void) | undefined;
   let die: (() => void) | undefined;
@@ -28,7 +29,7 @@ function background() {
       postMessage(message) {
         heard.push(message);
         if (message.type === 'hello' && welcomes)
-          hear?.({ type: 'welcome', binary, committed: committed(), capture: true });
+          hear?.({ type: 'welcome', binary, blobs, committed: committed(), capture: true });
         if (message.type !== 'batch' || !commits) return;
         if (!disk.has(message.n)) disk.set(message.n, message.page);
         hear?.({ type: 'committed', n: message.n });
@@ -76,6 +77,7 @@ function background() {
       fails?: boolean;
       isGone?: boolean;
       binary?: boolean;
+      blobs?: boolean;
       forgotten?: boolean;
     }) => {
       commits = state.commits ?? commits;
@@ -83,13 +85,14 @@ function background() {
       fails = state.fails ?? fails;
       isGone = state.isGone ?? isGone;
       binary = state.binary ?? binary;
+      blobs = state.blobs ?? blobs;
       forgotten = state.forgotten ?? forgotten;
     },
     die: () => die?.(),
     say: (command: RelayCommand) => hear?.(command),
     tick: () => timers.splice(0).forEach(({ run }) => run()),
-    add: (seq: number) => {
-      queue.add(page(open(), frame(seq, 10)));
+    add: (seq: number, bytes = 10) => {
+      queue.add(page(open(), frame(seq, bytes)));
       link.send();
     },
   };
@@ -133,6 +136,38 @@ describe('the way to the recorder', () => {
     expect(world.queue.isEmpty).toBe(true);
   });
 
+  const forms = (world: ReturnType<typeof background>): string[] =>
+    world.heard.flatMap((message) =>
+      message.type === 'batch' ? [`${message.n} ${Object.prototype.toString.call(message.page).slice(8, -1)}`] : [],
+    );
+
+  it('sends a large batch as a Blob where the port carries them, a small one as its bytes', async () => {
+    const world = background();
+    world.set({ blobs: true });
+    world.add(0);
+    world.add(1, 300_000);
+    expect(forms(world)).toEqual(['0 Uint8Array', '1 Blob']);
+    const sent = world.disk.get(1) as Blob;
+    expect(Buffer.compare(new Uint8Array(await sent.arrayBuffer()), page(open(), frame(1, 300_000)))).toBe(0);
+  });
+
+  it('says again in bytes what is under way as a Blob when the document goes', () => {
+    const world = background();
+    world.set({ blobs: true, commits: false });
+    world.add(0);
+    world.add(1, 300_000);
+    world.link.sendAll();
+    expect(forms(world)).toEqual(['0 Uint8Array', '1 Blob', '0 Uint8Array', '1 Uint8Array']);
+  });
+
+  it('trusts in no Blob any more once nothing came of one', () => {
+    const world = background();
+    world.set({ blobs: true, commits: false });
+    world.add(0, 300_000);
+    world.tick();
+    expect(forms(world)).toEqual(['0 Blob', '0 Uint8Array']);
+  });
+
   it('waits for the welcome before it sends', () => {
     const world = background();
     world.set({ welcomes: false });
@@ -150,7 +185,7 @@ describe('the way to the recorder', () => {
     expect(typeof (batch?.type === 'batch' && batch.page)).toBe('string');
     world.add(1);
     world.disk.set(1, 'committed');
-    world.say({ type: 'welcome', binary: true, committed: 1, capture: true });
+    world.say({ type: 'welcome', binary: true, blobs: false, committed: 1, capture: true });
     expect(batches(world.heard)).toEqual([0, 1]);
     expect(world.queue.isEmpty).toBe(true);
   });
