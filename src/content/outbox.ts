@@ -104,7 +104,7 @@ export function createOutbox({
     });
   }
 
-  function flush(): void {
+  function flush(isLast = false): void {
     if (!isReleased || !isLinked) return;
     if (isOn) writeLost();
     if (writer.bytes === 0) return;
@@ -115,7 +115,7 @@ export function createOutbox({
       nextPage += 1;
       return;
     }
-    const isMoved = bytes >= MOVED_BYTES;
+    const isMoved = bytes >= MOVED_BYTES && !isLast;
     const sent: Sent = { n: nextPage++, bytes, count, page: isMoved ? undefined : page, next: undefined };
     if (last === undefined) first = sent;
     else last.next = sent;
@@ -174,7 +174,7 @@ export function createOutbox({
       schedule();
     },
     lose,
-    flush,
+    flush: () => flush(),
     release() {
       isReleased = true;
       schedule();
@@ -192,7 +192,7 @@ export function createOutbox({
       let gone = 0;
       for (let sent = first; sent !== undefined; sent = sent.next) if (sent.page === undefined) gone += sent.count;
       if (gone > 0) lose(gone, 'on their way to the relay when the document went');
-      flush();
+      flush(true);
       for (let sent = first; sent !== undefined; sent = sent.next) {
         if (sent.page === undefined || each(sent.n, sent.page)) received(sent.n);
       }

@@ -148,6 +148,16 @@ describe('the outbox of the hook', () => {
     expect(again).toEqual([]);
   });
 
+  it('hands over what was written last when the document goes, however large it is', () => {
+    const { outbox, frame } = world();
+    outbox.capture(true);
+    outbox.release();
+    frame(0, 100_000);
+    const handed: ArrayBuffer[] = [];
+    outbox.last((_, page) => handed.push(page) > 0);
+    expect(read(...handed.map((page) => new Uint8Array(page)))).toMatchObject([{ kind: 'frame', seq: 0 }]);
+  });
+
   it('hands a page over at once where that can be had, and never past pages that are still on their way', () => {
     const handed: number[] = [];
     let isTaken = false;
