@@ -29,11 +29,25 @@ test('with the filter, page and workers see of each other what they see without'
   };
   const bare = new Map<string, unknown>();
   for (const policy of POLICIES) bare.set(policy, await views(policy));
-  if (process.env['ONE_TRACE_SHOW']) console.log(bare.get(''));
 
   await engine.goto(server.http);
   await allowFilter(engine, await engine.openPanel());
   for (const policy of POLICIES) expect(await views(policy), policy).toEqual(bare.get(policy));
+  // And it was there to be seen: in both of these, on a page that forbids blob:.
+  expect(
+    await engine.firefox.inPage(() => {
+      const script = (code: string) => `/script/w.js?js=${encodeURIComponent(code)}`;
+      const first = (from: EventTarget) =>
+        new Promise<boolean>((resolve) =>
+          from.addEventListener('message', (event) => resolve((event as MessageEvent<boolean>).data)),
+        );
+      const { port } = new SharedWorker(
+        script(`onconnect = ({ ports }) => ports[0].postMessage('__ONE_TRACE__' in self)`),
+      );
+      port.start();
+      return Promise.all([first(port), first(new Worker(script(`postMessage('__ONE_TRACE__' in self)`)))]);
+    }),
+  ).toEqual([true, true]);
   await engine.close();
   await server.close();
 });

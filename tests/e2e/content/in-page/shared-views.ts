@@ -5,7 +5,10 @@ declare global {
   var sharedViews: () => Promise<Record<string, unknown>>;
 }
 
-const script = (code: string): string => `/script/s.js?js=${encodeURIComponent(code)}`;
+/** A shared worker lives on behind a page that is kept for going back: each run has workers of its own. */
+const run = `&run=${Math.random()}`;
+const script = (code: string): string => `/script/s.js?js=${encodeURIComponent(code)}${run}`;
+const settled = (value: unknown): unknown => JSON.parse(JSON.stringify(value ?? null).replaceAll(run, '')) as unknown;
 
 /** Everything that comes through the port of a shared worker, to which something was said, until it says that it is done. */
 const talk = (worker: SharedWorker): Promise<unknown> =>
@@ -25,7 +28,7 @@ const answer = (worker: Worker): Promise<unknown> =>
     worker.onerror = ({ message, lineno }) => resolve(['error', message, lineno]);
   });
 
-const run = (code: string, options?: WorkerOptions): Promise<unknown> => answer(new Worker(script(code), options));
+const say = (code: string, options?: WorkerOptions): Promise<unknown> => answer(new Worker(script(code), options));
 
 const IS_STRICT = '(function () { return this === undefined; })()';
 
@@ -68,34 +71,34 @@ const VIEWS: Record<string, () => Promise<unknown>> = {
       ),
     ),
   'a shared script that is missing': () => talk(new SharedWorker('/missing.js')),
-  'strict by a directive': () => run(`'use strict'; postMessage(${IS_STRICT})`),
-  'strict after a comment': () => run(`/* a */ // b\n"other";\n'use strict'\npostMessage(${IS_STRICT})`),
-  'no directive, since it goes on': () => run(`'use strict'\n.length; postMessage(${IS_STRICT})`),
-  'not strict': () => run(`postMessage(${IS_STRICT})`),
+  'strict by a directive': () => say(`'use strict'; postMessage(${IS_STRICT})`),
+  'strict after a comment': () => say(`/* a */ // b\n"other";\n'use strict'\npostMessage(${IS_STRICT})`),
+  'no directive, since it goes on': () => say(`'use strict'\n.length; postMessage(${IS_STRICT})`),
+  'not strict': () => say(`postMessage(${IS_STRICT})`),
   'names of the platform, declared': () =>
-    run(
+    say(
       `const URL = 1; let Blob = 2; class WebSocket {} function MessageChannel() {} var Event = 3; postMessage([URL, Blob, Event, typeof WebSocket])`,
     ),
   'names of the platform, declared in a module': () =>
-    run(
+    say(
       `const Map = 1, Object = 2, Reflect = 3, self = 4, BroadcastChannel = 5; postMessage([Map, Object, Reflect, self, BroadcastChannel])`,
       {
         type: 'module',
       },
     ),
   'modules in their order': () =>
-    run(
+    say(
       `import { a } from ${JSON.stringify(script('globalThis.order = ["leaf"]; export const a = 1;'))}; order.push('main'); postMessage([a, order]);`,
       { type: 'module' },
     ),
-  'a line of #!': () => run(`#!/usr/bin/env node\npostMessage('ran')`),
-  'an empty script': () => Promise.race([run(''), new Promise((resolve) => setTimeout(() => resolve('silent'), 500))]),
-  'an error in the second line': () => run(`\nthrow new RangeError('mine')`),
-  'what is not ASCII': () => run(`postMessage('äöü – 𝒳')`),
-  'a long script': () => run(`// ${'x'.repeat(100)}\npostMessage('${'y'.repeat(3000)}'.length)`),
+  'a line of #!': () => say(`#!/usr/bin/env node\npostMessage('ran')`),
+  'an empty script': () => Promise.race([say(''), new Promise((resolve) => setTimeout(() => resolve('silent'), 500))]),
+  'an error in the second line': () => say(`\nthrow new RangeError('mine')`),
+  'what is not ASCII': () => say(`postMessage('äöü – 𝒳')`),
+  'a long script': () => say(`// ${'x'.repeat(100)}\npostMessage('${'y'.repeat(3000)}'.length)`),
   'the script as the page reads it': async () => (await fetch(script('1 + 1'))).text(),
   'globals of a worker': () =>
-    run(
+    say(
       `postMessage(Object.keys(Object.getOwnPropertyDescriptors(globalThis)).filter((key) => key !== '__ONE_TRACE__').sort().join())`,
     ),
 };
@@ -109,7 +112,7 @@ globalThis.sharedViews = async () => {
   for (const [name, view] of Object.entries(VIEWS)) {
     const never = new Promise((resolve) => setTimeout(() => resolve('nothing'), 8000));
     const failed = (error: unknown): unknown => [(error as Error).name, (error as Error).message];
-    views[name] = await Promise.race([Promise.resolve().then(view).catch(failed), never]);
+    views[name] = settled(await Promise.race([Promise.resolve().then(view).catch(failed), never]));
   }
   return { ...views, violations };
 };
