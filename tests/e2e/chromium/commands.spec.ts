@@ -1,0 +1,65 @@
+import type { Worker } from 'playwright';
+import { startLab } from '../../lab/server.ts';
+import { notesIn } from '../faults/recordings.ts';
+import { chromiumSubject } from '../faults/chromium-subject.ts';
+import { playSession } from '../session.ts';
+import { test, expect } from '@playwright/test';
+
+declare const chrome: {
+  commands: { onCommand: { dispatch(command: string, tab?: unknown): void } };
+  tabs: { query(of: object): Promise<{ id: number }[]> };
+  action: { getBadgeText(of: { tabId: number }): Promise<string> };
+};
+
+/** What the browser tells the background when the keys are pressed: no test can press keys of the browser itself. */
+const press = (worker: Worker, command: string): Promise<void> =>
+  worker.evaluate((name) => chrome.commands.onCommand.dispatch(name), command);
+
+const badge = (worker: Worker): Promise<string> =>
+  worker.evaluate(async () => {
+    const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
+    return chrome.action.getBadgeText({ tabId: tab?.id ?? 0 });
+  });
+
+test('the shortcuts of the browser set a mark and save the recent past where no panel is open, and the badge says so', async () => {
+  const lab = await startLab();
+  const subject = await chromiumSubject();
+  const { engine } = subject;
+  await engine.goto(lab.pageUrl);
+  await playSession(lab, engine.ask);
+  await expect.poll(async () => (await subject.disk())[0]?.row.frames ?? 0).toBeGreaterThan(20);
+  await engine.page.bringToFront();
+  const [worker] = engine.chromium.context.serviceWorkers();
+  if (!worker) throw new Error('the background does not run');
+
+  await press(worker, 'mark');
+  await expect.poll(() => badge(worker)).toBe('mark');
+  await expect.poll(async () => notesIn((await subject.disk())[0]?.records ?? [])).toContain('from the keyboard');
+
+  await engine.page.bringToFront();
+  await press(worker, 'save-recent');
+  await expect.poll(() => badge(worker)).toBe('saved');
+  const [recent, saved] = await subject.disk();
+  expect(notesIn(saved?.records ?? [])).toContain('from the keyboard');
+  expect(saved?.row.frames).toBeGreaterThan(20);
+  expect(saved?.row.tab).toBeUndefined();
+  expect(recent?.row.tab).toBeDefined();
+  await subject.close();
+  await lab.close();
+});
+
+test('on a page where nothing is recorded the badge says that there was nothing to act on', async () => {
+  const subject = await chromiumSubject();
+  await subject.engine.goto('about:blank');
+  const page = await subject.extensionPage();
+  await subject.engine.page.bringToFront();
+  const [worker] = subject.engine.chromium.context.serviceWorkers();
+  if (!worker) throw new Error('the background does not run');
+  for (const command of ['mark', 'save-recent']) {
+    await press(worker, command);
+    await expect.poll(() => badge(worker)).toBe('none');
+    await expect.poll(() => badge(worker)).toBe('');
+  }
+  await page.close();
+  await subject.close();
+});

@@ -1,0 +1,55 @@
+import type { TraceRecord } from '../../../src/core/trace/records.ts';
+import type { ChromiumSubject } from './chromium-subject.ts';
+import { lostIn, wireOfRecords } from './recordings.ts';
+import { tell } from './outcomes.ts';
+import { expect, test } from './test.ts';
+import { countOf, startTraffic } from './traffic.ts';
+
+/** Every clock that a page can read, moved: `ms` later than it is. */
+const moveClocks = (ms: number): void => {
+  const { Date: NativeDate, performance: clock } = globalThis;
+  const now = NativeDate.now.bind(NativeDate);
+  const passed = clock.now.bind(clock);
+  const moved = new Proxy(NativeDate, {
+    construct: (target, args: []) => (args.length === 0 ? new target(now() + ms) : new target(...args)),
+  });
+  Object.defineProperty(moved, 'now', { value: () => now() + ms });
+  Object.assign(globalThis, { Date: moved });
+  clock.now = () => passed() + ms;
+};
+
+test('the clocks of the page and of the background jump to and fro: times go on as they were, and nothing is missing', async ({
+  subject,
+  lab,
+}) => {
+  const { engine } = subject as ChromiumSubject;
+  const begun = Date.now();
+  await engine.goto(lab.pageUrl);
+  const traffic = await startTraffic(lab, engine.ask);
+  for (const ms of [86_400_000, -172_800_000]) {
+    await engine.page.evaluate(moveClocks, ms);
+    const [worker] = engine.chromium.context.serviceWorkers();
+    await worker?.evaluate(moveClocks, ms);
+    await traffic.exchange(200);
+  }
+  await engine.ask('close');
+  const ended = Date.now();
+  const truth = await traffic.truth();
+  const records = async () => (await subject.disk())[0]?.records ?? [];
+  await expect.poll(async () => countOf(wireOfRecords(await records()))).toBe(countOf(truth));
+  const kept = await records();
+  tell({ browser: 'chromium', sent: countOf(truth), recorded: countOf(wireOfRecords(kept)), lost: lostIn(kept) });
+  expect(wireOfRecords(kept)).toEqual(truth);
+  for (const times of timesOf(kept)) {
+    expect(times).toEqual(times.toSorted((a, b) => a - b));
+    expect(times.every((t) => t > begun - 1000 && t < ended + 1000)).toBe(true);
+  }
+});
+
+/** When the frames of each connection were, as they were written. */
+function timesOf(records: readonly TraceRecord[]): number[][] {
+  const times = new Map<string, number[]>();
+  for (const record of records)
+    if (record.kind === 'frame') times.set(record.conn, [...(times.get(record.conn) ?? []), record.t]);
+  return [...times.values()];
+}
