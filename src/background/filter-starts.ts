@@ -9,6 +9,8 @@ export interface FilterStartsDeps {
   meeting(origin: string): Promise<string>;
   /** Tells the relay of a frame that a worker will speak on this channel; false where nobody listens. */
   tell(tab: number, frame: number, channel: string): Promise<boolean>;
+  /** The site may be decrypted. */
+  seeks(origin: string): Promise<boolean>;
   wait(ms: number): Promise<void>;
 }
 
@@ -20,16 +22,16 @@ const PATIENCE_MS = 1000;
 /** Workers that may still import modules. */
 const MOST_KNOWN = 256;
 
-export function createFilterStarts({ right, meeting, tell, wait }: FilterStartsDeps): FilterStarts {
+export function createFilterStarts({ right, meeting, tell, seeks, wait }: FilterStartsDeps): FilterStarts {
   const known = new Map<string, Promise<FilteredStart | undefined>>();
 
   async function begin({ kind, url, tab, frame }: WorkerRequest): Promise<FilteredStart | undefined> {
     const { origin } = new URL(url);
     if ((await right(origin)) !== 'capture') return undefined;
-    const channel = randomName() + randomName();
-    if (kind === 'shared') return { url, channel, meet: await meeting(origin) };
-    const isHeard = await Promise.race([tell(tab, frame, channel), wait(PATIENCE_MS).then(() => false)]);
-    return isHeard ? { url, channel } : undefined;
+    const start = { url, channel: randomName() + randomName(), seeks: await seeks(origin) };
+    if (kind === 'shared') return { ...start, meet: await meeting(origin) };
+    const isHeard = await Promise.race([tell(tab, frame, start.channel), wait(PATIENCE_MS).then(() => false)]);
+    return isHeard ? start : undefined;
   }
 
   return (request) => {

@@ -91,6 +91,7 @@ const filter = createScriptFilter({
     right: (origin) => sites.right(origin),
     meeting,
     tell: tellOfWorker,
+    seeks: (origin) => consents.decrypt.has(origin),
     wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   }),
   source: preludeSource(),

@@ -89,6 +89,8 @@ export function createSites(
           statuses.get(tab),
         ]),
       );
+      // It is on once the next page has it: whoever sees that it is on reloads.
+      if (!ports && isFiltered && workers) await scripts.sync();
       const isPrivate = found?.incognito === true;
       const workersUnfit = workers ? unfit.get(origin) : undefined;
       return siteState({

@@ -1,5 +1,6 @@
 import type { FilteredStart } from '../../core/contract/worker-channel.ts';
 import { startHook } from '../hook.ts';
+import { readConnections } from './read-connections.ts';
 import { enterRoom } from '../room.ts';
 import { filteredHost } from './filtered-host.ts';
 
@@ -13,4 +14,5 @@ if (room.hook === undefined) {
   // Their scripts, too, go through the filter, or were made in the worker.
   room.workers = { start: () => 'own origin', shared: () => 'no way in' };
   startHook(room, filteredHost(oneTraceStart));
+  readConnections(room, oneTraceStart.seeks);
 }

@@ -1,9 +1,7 @@
 import { getter, method } from '../../core/trace/captured.ts';
 import { startHook } from '../hook.ts';
 import { errorMessage, errorName, getOwnPropertyDescriptor, listen } from '../natives.ts';
-import { createFinder } from '../reader/finder.ts';
-import { createReader } from '../reader/reader.ts';
-import { createRouteWatch } from '../reader/routes.ts';
+import { readConnections } from './read-connections.ts';
 import { enterRoom } from '../room.ts';
 import { WORKER_SCRIPT } from '../../core/network-log/own-script.ts';
 import { firefoxStack, isOnlyIn } from './firefox-stack.ts';
@@ -27,9 +25,7 @@ startHook(
   room,
   workerHost(start, () => room.hook?.unfit('inherited policy')),
 );
-// An application may hand its connections over in a worker as in a window.
-room.reader ??= createReader(room, createRouteWatch(room));
-if (start.seeks) room.finder ??= createFinder(room);
+readConnections(room, start.seeks);
 const worn = wearAddress(start.url, readdressing(start.url));
 room.workers ??= createWorkers(room, start.source, () => start.url);
 

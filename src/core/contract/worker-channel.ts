@@ -35,6 +35,8 @@ export interface FilteredStart {
   url: string;
   channel: string;
   meet?: string;
+  /** Whether the user allows the site to be decrypted. */
+  seeks: boolean;
 }
 
 /** `tabs.sendMessage` to the relay of the document whose worker's script is just passing. */

@@ -1,9 +1,9 @@
 import { startSocketServer } from '../content/socket-server.ts';
 import { realmPages } from '../matrix/realm-page.ts';
 import { recordsOf } from '../stored-recordings.ts';
-import { shortTiming } from '../../lab/peer/timing.ts';
 import type { Truth } from '../../lab/truth/truth.ts';
 import { byConnection } from '../by-connection.ts';
+import { pairInWorker } from '../pair-in-worker.ts';
 import type { PanelPage } from '../panel-page.ts';
 import { expect, test } from '../test.ts';
 import { framesOf } from '../trace-file.ts';
@@ -55,13 +55,7 @@ test('an application that lives in a worker is decrypted as one in a window is',
   await panel.allowDecryption(engine);
   await switchOn(panel);
   await engine.whileReloading(() => engine.goto(lab.pageUrl));
-  const bob = await lab.nodePeer('bob', { redials: false });
-  await engine.ask('inWorker', 'start', lab.commUrl, { name: 'alice', timing: shortTiming, redials: false });
-  await engine.ask('inWorker', 'pair', bob.createInvitation().url);
-  await engine.ask('inWorker', 'chat', 'Out of a worker');
-  await bob.chat.waitFor('Out of a worker');
-  await engine.ask('inWorker', 'close');
-
+  await pairInWorker(engine, lab);
   const truth = framesOf((await engine.ask('inWorker', 'truth')) as Truth);
   const wanted = truth.map((frames) => frames.map(({ dir, name }) => `${dir} ${name}`));
   expect(wanted.flat()).toContain('out authentication_token');
