@@ -20,7 +20,8 @@ export async function serveLab(): Promise<LabPages> {
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://127.0.0.1');
     if (url.pathname === '/lab.js') return send(response, 'text/javascript', script);
-    if (url.pathname === LAB_WORKER) return send(response, 'text/javascript', `self.window = self;\n${script}\n${answering};`);
+    if (url.pathname === LAB_WORKER)
+      return send(response, 'text/javascript', `self.window = self;\n${script}\n${answering};`);
     if (url.pathname === '/inline') {
       const start = `void window.lab.start(${JSON.stringify(url.searchParams.get('comm') ?? '')});`;
       return send(
