@@ -2,10 +2,10 @@
 
 /** Clicks what `selector` names and waits for the first message: milliseconds until then, and until the whole is read. */
 export function openRecording(selector: string): Promise<{ first: number; whole: number }> {
-  const button = document.querySelector<HTMLElement>(selector);
-  if (!button) throw new Error(`nothing to click at ${selector}`);
+  const option = document.querySelector<HTMLElement>(selector);
+  if (!option) throw new Error(`nothing to open at ${selector}`);
   const start = performance.now();
-  button.click();
+  option.dispatchEvent(new MouseEvent('dblclick', { bubbles: true }));
   return new Promise((resolve) => {
     let first: number | undefined;
     const look = (): void => {

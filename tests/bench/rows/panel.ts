@@ -92,8 +92,8 @@ const panelOver = (frames: number, isBeside: boolean, { root, say }: BenchContex
       say(`  ${frames} frames: imported in ${(imported / 1000).toFixed(1)} s`);
       await page.reload();
       await page.getByRole('tab', { name: 'Recordings' }).click();
-      await page.locator('.recordings button.link').first().waitFor();
-      const { first, whole } = await page.evaluate(openRecording, '.recordings button.link');
+      await page.locator('.recordings-list [role=option]').first().waitFor();
+      const { first, whole } = await page.evaluate(openRecording, '.recordings-list [role=option]');
       const all = `${grouped(frames)} of ${grouped(frames)} messages`;
       const half = `: ${grouped(frames / 2)} of`;
       await page.getByText(all).waitFor();
