@@ -105,7 +105,7 @@ export function createTabRecorder(tab: number, deps: RecorderDeps): TabRecorder 
     } catch (error) {
       const { code } = asStoreError(error);
       if (code === 'full') await makeRoom();
-      // Where the database does not work, the new one begins in memory; without a store that has any, this fails as well.
+      // Where the database does not work, the new one begins in memory; a store that has none fails here as well.
       const isElsewhere = code !== 'full';
       if (isElsewhere) askAnew(links);
       await put(isElsewhere ? await begin(first) : await target(), group);

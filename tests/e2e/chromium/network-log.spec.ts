@@ -1,6 +1,7 @@
 import type { TraceRecord } from '../../../src/core/trace/records.ts';
 import { expect, onDisk, switchOn, test, textsByRealm } from '../content/installed.ts';
 import { openDevTools } from './devtools.ts';
+import type { Chromium } from './launch.ts';
 
 const REGISTER = JSON.stringify({ command: 'register', publicKey: 'ab'.repeat(32) });
 
@@ -52,13 +53,18 @@ function framesOf(records: readonly TraceRecord[], conns: readonly string[]): st
   );
 }
 
+/** A page with the panel open beside it. */
+async function watched(installed: Chromium, url: string) {
+  const tab = await installed.context.newPage();
+  await tab.goto(url);
+  return { tab, devtools: await openDevTools(installed, tab) };
+}
+
 test('while the panel is open, sockets of workers without a hook are read from the network log, each once', async ({
   installed,
   server,
 }) => {
-  const tab = await installed.context.newPage();
-  await tab.goto(server.http);
-  const devtools = await openDevTools(installed, tab);
+  const { tab, devtools } = await watched(installed, server.http);
   await tab.evaluate(startAll, codesFor(server.ws));
   const words = async () => textsByRealm(await onDisk(installed)).sort();
   const workers = ['blob', 'classic', 'data', 'module', 'nested', 'service'];
@@ -90,9 +96,7 @@ test('while the panel is open, sockets of workers without a hook are read from t
 
 test('a socket that the hook in a worker has seen is not read from the log as well', async ({ installed, server }) => {
   await switchOn(installed, 'workers', server.http);
-  const tab = await installed.context.newPage();
-  await tab.goto(server.http);
-  const devtools = await openDevTools(installed, tab);
+  const { tab, devtools } = await watched(installed, server.http);
   await tab.evaluate(startAll, codesFor(server.ws));
   // The service worker is the one that only the log knows: when it is here, the log was read with the others in it.
   await expect
@@ -106,9 +110,7 @@ test('what the log tells of sockets that close and of a page that goes is in the
   installed,
   server,
 }) => {
-  const tab = await installed.context.newPage();
-  await tab.goto(server.http);
-  const devtools = await openDevTools(installed, tab);
+  const { tab, devtools } = await watched(installed, server.http);
   await tab.evaluate(
     (codes) => {
       const started = codes.map((code) => new Worker(`/script/w.js?js=${encodeURIComponent(code)}`));

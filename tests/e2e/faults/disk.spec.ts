@@ -1,8 +1,8 @@
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ChromiumSubject } from './chromium-subject.ts';
+import { expectWhole } from './expect-whole.ts';
 import { lostIn, wireOfRecords } from './recordings.ts';
-import { tell } from './outcomes.ts';
 import { expect, test } from './test.ts';
 import { countOf, startTraffic } from './traffic.ts';
 
@@ -32,13 +32,7 @@ test.describe('with little room', () => {
     await expect
       .poll(async () => countOf(wireOfRecords(await records())) + lostIn(await records()), { timeout: 60_000 })
       .toBe(countOf(truth));
-    tell({
-      browser: 'chromium',
-      sent: countOf(truth),
-      recorded: countOf(wireOfRecords(await records())),
-      lost: lostIn(await records()),
-    });
-    expect(wireOfRecords(await records())).toEqual(truth);
+    expectWhole(await records(), truth);
   });
 });
 
@@ -63,7 +57,5 @@ test('the database is damaged on disk: the next start records again', async ({ s
   await subject.engine.ask('close');
   const truth = await second.truth();
   await expect.poll(async () => (await subject.disk()).at(-1)?.row.frames).toBe(countOf(truth));
-  const records = (await subject.disk()).at(-1)?.records ?? [];
-  tell({ browser: 'chromium', sent: countOf(truth), recorded: countOf(wireOfRecords(records)), lost: lostIn(records) });
-  expect(wireOfRecords(records)).toEqual(truth);
+  expectWhole((await subject.disk()).at(-1)?.records ?? [], truth);
 });

@@ -1,4 +1,5 @@
 import type { ChromiumSubject } from './chromium-subject.ts';
+import { expectWhole } from './expect-whole.ts';
 import { lostIn, wireOfRecords } from './recordings.ts';
 import type { Lab } from '../../lab/server.ts';
 import type { WireFrame } from '../trace-file.ts';
@@ -72,13 +73,7 @@ test('the database cannot be opened: recording goes on in memory, where the pane
   const records = async () => (await subject.disk()).flatMap(({ records }) => records);
   await expect.poll(async () => countOf(wireOfRecords(await records()))).toBe(countOf(truth));
   await expect.poll(panel.capturedFrames).toBe(countOf(truth));
-  tell({
-    browser: 'chromium',
-    sent: countOf(truth),
-    recorded: countOf(wireOfRecords(await records())),
-    lost: lostIn(await records()),
-  });
-  expect(wireOfRecords(await records())).toEqual(truth);
+  expectWhole(await records(), truth);
 });
 
 test('the database hangs in mid-capture: what it does not answer goes to memory, and to disk when it answers again', async ({

@@ -1,5 +1,5 @@
 /** What a page and its shared workers, and scripts of unusual beginnings, see of each other: bare and with the filter the answers must be the same. */
-export {};
+import { runViews } from './run-views.ts';
 
 declare global {
   var sharedViews: () => Promise<Record<string, unknown>>;
@@ -103,16 +103,4 @@ const VIEWS: Record<string, () => Promise<unknown>> = {
     ),
 };
 
-globalThis.sharedViews = async () => {
-  const violations: string[] = [];
-  document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) =>
-    violations.push(`${effectiveDirective} ${blockedURI}`),
-  );
-  const views: Record<string, unknown> = {};
-  for (const [name, view] of Object.entries(VIEWS)) {
-    const never = new Promise((resolve) => setTimeout(() => resolve('nothing'), 8000));
-    const failed = (error: unknown): unknown => [(error as Error).name, (error as Error).message];
-    views[name] = settled(await Promise.race([Promise.resolve().then(view).catch(failed), never]));
-  }
-  return { ...views, violations };
-};
+globalThis.sharedViews = () => runViews(VIEWS, settled);

@@ -1,5 +1,5 @@
 /** What the page and its worker see of each other: run bare and wrapped, the answers must be the same. */
-export {};
+import { runViews } from './run-views.ts';
 
 declare global {
   var workerViews: () => Promise<Record<string, unknown>>;
@@ -113,22 +113,4 @@ const VIEWS: Record<string, () => Promise<unknown>> = {
   },
 };
 
-globalThis.workerViews = async () => {
-  const violations: string[] = [];
-  document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) =>
-    violations.push(`${effectiveDirective} ${blockedURI}`),
-  );
-  const views: Record<string, unknown> = {};
-  for (const [name, view] of Object.entries(VIEWS)) {
-    const never = new Promise((resolve) => setTimeout(() => resolve('nothing'), 8000));
-    views[name] = settled(
-      await Promise.race([
-        Promise.resolve()
-          .then(view)
-          .catch((error: unknown) => [(error as Error).name, (error as Error).message]),
-        never,
-      ]),
-    );
-  }
-  return { ...views, violations };
-};
+globalThis.workerViews = () => runViews(VIEWS, settled);
