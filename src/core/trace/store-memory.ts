@@ -44,7 +44,7 @@ export function createMemoryDatabase({ firstId, limitBytes }: MemoryDatabaseOpti
   }
 
   const read = (name: StoreName) => ({
-    // Copies, as a database gives them; payloads are never written into and need none.
+    // Copies, as a database gives them; readers write into no payload, which needs none.
     get: async (key: Key) => copied(tables[name].get(key)),
     getAll: async (span?: KeySpan, count?: number) =>
       tables[name].within(span, count).map(({ value }) => ({ ...value })),
@@ -69,7 +69,7 @@ export function createMemoryDatabase({ firstId, limitBytes }: MemoryDatabaseOpti
         abort();
       }
       const key = keyOf(name, value);
-      change(name, key, { ...value });
+      change(name, key, own(name, value));
       return key;
     }
     return {
@@ -136,5 +136,9 @@ function keyOf(name: StoreName, value: Value): Key {
 }
 
 const isSpan = (where: Key | KeySpan): where is KeySpan => typeof where === 'object' && 'lower' in where;
+
+/** As a database keeps it, whose writer goes on with its own: a batch is put under other numbers and then has its own again (store-pages.ts). */
+const own = (name: StoreName, value: Value): Value =>
+  name === 'pages' ? { ...value, bytes: (value as unknown as PageValue).bytes.slice() } : { ...value };
 
 const copied = (value: Value | undefined): Value | undefined => value && { ...value };

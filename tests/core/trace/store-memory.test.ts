@@ -52,6 +52,16 @@ async function life(store: TraceStore): Promise<unknown[]> {
 }
 
 describe('the store in memory', () => {
+  it('keeps a batch of nothing but frames under the names of the recording, as a disk does', async () => {
+    const store = memoryStore();
+    const id = await begun(store);
+    await store.commit(id, [batch('other', 0, (page) => page.open(1))]);
+    await store.commit(id, [batch('r', 0, (page) => page.open(1))]);
+    await store.commit(id, [batch('r', 1, frames(0, 5))]);
+    const names = (await framesOf(store, id)).map((frame) => frame.split(' ')[0]);
+    expect(names).toEqual(Array(5).fill('ws2'));
+  });
+
   it('answers what the store on disk answers', async () => {
     const { store, clock: own } = testStore();
     own.now = 1_000_000;
