@@ -16,7 +16,7 @@ export const refuse = (links: Iterable<RelayLink>): void => {
   for (const { port } of new Set(links)) port.disconnect();
 };
 
-/** Asks the hooks to say again which page and connections there are: they do whenever capture is switched on. */
+/** Asks the hooks to say again which page and connections there are. */
 export const askAnew = (links: Iterable<RelayLink>): void => {
-  for (const { port } of links) for (const on of [false, true]) port.post({ type: 'capture', on });
+  for (const { port } of links) port.post({ type: 'anew' });
 };

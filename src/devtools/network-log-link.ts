@@ -66,6 +66,7 @@ export function connectNetworkLog(runtime: Runtime.Static, tab: number, origin: 
         captures = false;
         waiting.length = 0;
         return;
+      case 'anew':
       case 'snapshot':
         return;
     }

@@ -27,11 +27,7 @@ describe('recording while the disk does not work', () => {
     expect([isInMemory(first), isInMemory(row.id)]).toEqual([false, true]);
     expect(await framesOf(store, row.id)).toEqual(['conn1 1 frame 1']);
     // The hook is asked to say again which connections there are, and the batch is not sent twice.
-    expect(one.heard.slice(-3)).toEqual([
-      { type: 'capture', on: false },
-      { type: 'capture', on: true },
-      { type: 'committed', n: 1 },
-    ]);
+    expect(one.heard.slice(-2)).toEqual([{ type: 'anew' }, { type: 'committed', n: 1 }]);
     expect(one.state.isOpen).toBe(true);
     expect(watching.heard).toContainEqual({ type: 'recording', id: row.id, pinned: false, created: row.created });
   });
@@ -61,7 +57,7 @@ describe('recording while the disk does not work', () => {
     const row = (await recordings.find(1))!;
     expect(row.lost).toBe(2);
     expect(await recordsOf(store, row.id)).toMatchObject([{ kind: 'lost', count: 2 }]);
-    expect(again.heard).toContainEqual({ type: 'capture', on: true });
+    expect(again.heard).toContainEqual({ type: 'anew' });
     // Once only.
     await relay('realm-two');
     expect((await recordings.find(1))!.lost).toBe(2);

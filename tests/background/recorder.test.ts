@@ -153,11 +153,7 @@ describe('the recorder', () => {
     const id = (await recordings.find(1))?.id ?? 0;
     expect(id).not.toBe(old);
     expect(heard).toContainEqual({ type: 'recording', id, pinned: false, created: 1_000_000 });
-    expect(one.heard.slice(1)).toEqual([
-      { type: 'capture', on: false },
-      { type: 'capture', on: true },
-      { type: 'committed', n: 0 },
-    ]);
+    expect(one.heard.slice(1)).toEqual([{ type: 'anew' }, { type: 'committed', n: 0 }]);
     expect(await framesOf(store, id)).toEqual(['conn1 0 frame 0']);
   });
 

@@ -126,6 +126,8 @@ export function createRecorderLink({
         return send();
       case 'capture':
         return onCapture(command.on);
+      case 'anew':
+        return onAnew();
       case 'snapshot':
         return onSnapshot(command.snapshot);
       case 'withdraw':

@@ -74,6 +74,8 @@ export type RelayCommand =
   | { type: 'welcome'; binary: boolean; blobs: boolean; committed: number; capture: boolean; meet?: string }
   | { type: 'committed'; n: number }
   | { type: 'capture'; on: boolean }
+  /** Another recording has begun, which does not know the page and its connections. */
+  | { type: 'anew' }
   | { type: 'snapshot'; snapshot: PageSnapshot }
   /** The site's permission is gone: leave the page for good. */
   | { type: 'withdraw' };

@@ -102,6 +102,15 @@ describe('the way to the recorder', () => {
     expect(world.events).toContain('anew');
   });
 
+  it('tells it so where the recorder begins another recording, and keeps what that has not committed', () => {
+    const world = background();
+    world.set({ commits: false });
+    world.add(0);
+    world.say({ type: 'anew' });
+    expect(world.events).toEqual(['capture true', 'anew']);
+    expect(world.queue.isEmpty).toBe(false);
+  });
+
   it('stops for good when the extension is gone', () => {
     const world = background();
     world.add(0);
