@@ -37,8 +37,13 @@ export function handshakeVerdict(handshake: Handshake, connection: ConnectionRep
   if (handshake.verdict === 'failed' || connection === undefined) return words;
   const { standing, word } = outcomeOf(connection);
   if (standing === 'refused') return { glyph: 'triangle', word, tone: 'warning' };
+  if (standing === 'failed' && !hasArrived(connection)) return { glyph: 'cross', word, tone: 'error' };
   return handshake.isLocked ? NO_KEY : words;
 }
+
+/** Whether the two sides ever worked with each other: what fails before that failed in its handshake, however quick its phases were. */
+const hasArrived = ({ states }: ConnectionReport): boolean =>
+  states.some(({ state }) => state === 'ACTIVE' || state === 'PAIRED');
 
 /** The badge of an invite: its time against the budget, in which waits are not counted. */
 export function inviteBadge({ verdict, overdue, countedMs, budgetMs, ms, problem, conns }: InviteReport): VerdictWords {

@@ -49,10 +49,10 @@ export function FindingsView() {
     <div class="findings scroll">
       <div class="row head" aria-hidden>
         <span />
-        <span>Code</span>
         <span>What happened</span>
-        <span>Conn</span>
+        <span>Code</span>
         <span>First</span>
+        <span>Conn</span>
         <span class="right">Times</span>
       </div>
       <div
@@ -76,12 +76,14 @@ export function FindingsView() {
             <span class={toneOf(finding.severity)}>
               <Icon name={SEVERITY_ICONS[finding.severity]} label={finding.severity} />
             </span>
-            <span class="code second">{finding.code}</span>
             <span class="title" title={finding.title}>
               {finding.title}
             </span>
-            <span class="conn second">{finding.conn}</span>
+            <span class="code second" title={finding.code}>
+              {finding.code}
+            </span>
             <span class="first second">{clockSeconds(finding.t)}</span>
+            <span class="conn second">{finding.conn}</span>
             <span class="right second">{count > 1 ? `×${count}` : ''}</span>
           </div>
         ))}

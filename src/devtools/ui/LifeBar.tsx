@@ -8,7 +8,8 @@ export function LifeBar({ connection, load }: { connection: ConnectionReport; lo
     const span = load.end - load.start;
     const left = Math.min(1, Math.max(0, (start - load.start) / span));
     const width = Math.min(1 - left, Math.max(0, (end - start) / span));
-    return { left: `${(left * 100).toFixed(2)}%`, width: `${(width * 100).toFixed(2)}%` };
+    // The narrowest bar is two pixels wide (connections.css), and stays within its axis.
+    return { left: `min(${(left * 100).toFixed(2)}%, 100% - 2px)`, width: `${(width * 100).toFixed(2)}%` };
   };
   const last = ended ?? load.end;
   const words = phases.map(({ phase, ms }) => `${phase} ${duration(ms)}`).join(', ');

@@ -36,8 +36,8 @@ export function SequenceRow({ place, cells, hasMany, isSelected, isActive, onSel
         {seen ? (
           <Arrow leg={seen}>{words}</Arrow>
         ) : (
-          <span class="on-page" style={{ left: at(cells.self) }}>
-            {words}
+          <span class="on-page" data-lane={cells.self} style={{ left: at(cells.self) }}>
+            {words} <span class="told">{cells.text}</span>
           </span>
         )}
         {inferred && <Arrow leg={inferred} isDashed={!isSeenThere} isBroken={isBroken} note={relayNote} />}

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { handshakeOf } from '../../../src/core/report/handshakes.ts';
 import { inviteSteps } from '../../../src/core/report/invite-steps.ts';
 import { phaseSpreads } from '../../../src/core/report/phase-spread.ts';
 import { axisTicks } from '../../../src/devtools/state/axis-ticks.ts';
 import { subjectsOf } from '../../../src/devtools/state/handshake-view.ts';
-import { inviteBadge, stepVerdict, waitLabel } from '../../../src/devtools/state/handshake-words.ts';
+import { handshakeVerdict, inviteBadge, stepVerdict, waitLabel } from '../../../src/devtools/state/handshake-words.ts';
 import { BUDGET_AT, stepTrack } from '../../../src/devtools/state/step-track.ts';
 import { modelOf, recordsOf } from '../../core/report/read-recording.ts';
 
@@ -27,6 +28,27 @@ describe('what the upper half is about', () => {
   it('is the latest handshake where no invite is in scope', () => {
     expect(subjects('ws7', 'ws8')).toEqual(['Handshake of ws8 · dialer · node@example.test']);
     expect(subjects('none')).toEqual([]);
+  });
+});
+
+describe('how a handshake came out', () => {
+  const outcomes = async (capture: Parameters<typeof recordsOf>[0]) =>
+    Object.fromEntries(
+      modelOf(await recordsOf(capture))
+        .connections()
+        .flatMap((connection) => {
+          const handshake = handshakeOf(connection);
+          return handshake ? [[connection.conn, handshakeVerdict(handshake, connection).word]] : [];
+        }),
+    );
+
+  it('is a failure where the connection failed before anything worked, however quick its phases were', async () => {
+    const { ws2, ws10, ws13 } = await outcomes('auth-failures');
+    expect({ ws2, ws10, ws13 }).toEqual({ ws2: 'in time', ws10: 'refused', ws13: 'failed' });
+  });
+
+  it('is in time where the connection failed long after', async () => {
+    expect((await outcomes('keepalive-timeout')).ws5).toBe('in time');
   });
 });
 
