@@ -2,7 +2,7 @@ import type { RelayCommand } from '../core/contract/capture.ts';
 import type { RecordingRow } from '../core/trace/store.ts';
 import { createInFull } from './in-full.ts';
 import type { Link } from './ports.ts';
-import { refuse, type RelayLink } from './relay-link.ts';
+import type { RelayLink } from './relay-link.ts';
 import { hear, MAX_BATCH_BYTES, type Heard } from './relay-message.ts';
 import { createTabRecorder, type RecorderDeps, type TabRecorder } from './tab-recorder.ts';
 import type { Origin } from './tab-recordings.ts';
@@ -55,9 +55,9 @@ export function createRecorder(deps: RecorderDeps, sites: SiteEvents): Recorder 
       case 'batch': {
         // Documents that are gone before they were welcomed have said all that they had: it is decided after the welcome.
         if (link.captures === undefined) return void tab.queue.between(async () => take(heard, link, tab));
-        if (!link.captures) return;
+        if (!link.captures || link.isRefused) return;
         const { realm, n, page } = heard;
-        if (!tab.queue.push({ realm, n, page }, link)) refuse([link]);
+        if (!tab.queue.push({ realm, n, page }, link)) tab.refuse([link]);
         return;
       }
       default:
@@ -73,7 +73,8 @@ export function createRecorder(deps: RecorderDeps, sites: SiteEvents): Recorder 
         const heard = hear(message);
         if (!heard) return;
         if (heard.type === 'hello' && !link) {
-          link = { from: { ...from, title: from.title || heard.title }, realm: heard.realm, port, captures: undefined };
+          const origin = { ...from, title: from.title || heard.title };
+          link = { from: origin, realm: heard.realm, port, captures: undefined, isRefused: false };
           tab.links.add(link);
           sites.hello(from, heard);
           void tab.welcome(link, heard);

@@ -9,12 +9,12 @@ export interface RelayLink {
   readonly port: Link<RelayCommand, unknown>;
   /** Its site may be captured: undefined until it is welcomed. What it sends otherwise is nobody's. */
   captures: boolean | undefined;
+  /**
+   * Something that it sent was not taken. Nothing that it sent behind that may be taken either: the last number on disk says that all
+   * before it are there.
+   */
+  isRefused: boolean;
 }
-
-/** The relay keeps what was not acknowledged; without its port it comes back later and sends it again. */
-export const refuse = (links: Iterable<RelayLink>): void => {
-  for (const { port } of new Set(links)) port.disconnect();
-};
 
 /** Asks the hooks to say again which page and connections there are. */
 export const askAnew = (links: Iterable<RelayLink>): void => {

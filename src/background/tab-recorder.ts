@@ -7,7 +7,7 @@ import { createBatchQueue, type BatchQueue, type Queued } from './batch-queue.ts
 import type { InFull } from './in-full.ts';
 import type { KeyVault } from './key-vault.ts';
 import { writeToll, type MemoryToll } from './memory-toll.ts';
-import { askAnew, refuse, type RelayLink } from './relay-link.ts';
+import { askAnew, type RelayLink } from './relay-link.ts';
 import type { Heard } from './relay-message.ts';
 import type { Right } from './sites.ts';
 import type { TabRecordings } from './tab-recordings.ts';
@@ -43,6 +43,8 @@ export interface TabRecorder {
   welcome(link: RelayLink, carried: Carried): Promise<void>;
   /** What the user allows may have changed. */
   recheck(): Promise<void>;
+  /** Ends the ports of these relays: what was not acknowledged they keep, come back later, and send it again. */
+  refuse(links: Iterable<RelayLink>): void;
   /** From now on batches go to this recording. */
   use(recording: number): void;
 }
@@ -112,7 +114,8 @@ export function createTabRecorder(tab: number, deps: RecorderDeps): TabRecorder 
     }
   }
 
-  async function commitGroup(group: Queued<RelayLink>[]): Promise<void> {
+  async function commitGroup(queued: Queued<RelayLink>[]): Promise<void> {
+    const group = queued.filter(({ waiter }) => !waiter.isRefused);
     const recordings = new Set(group.map(({ batch }) => left.get(batch.realm)));
     for (const of of recordings) {
       const part = group.filter(({ batch }) => left.get(batch.realm) === of);
@@ -122,6 +125,15 @@ export function createTabRecorder(tab: number, deps: RecorderDeps): TabRecorder 
         troubled(error);
         refuse(part.map(({ waiter }) => waiter));
       }
+    }
+  }
+
+  function refuse(refused: Iterable<RelayLink>): void {
+    for (const link of refused) {
+      link.isRefused = true;
+      // Whoever ends a port is not told that it ended.
+      links.delete(link);
+      link.port.disconnect();
     }
   }
 
@@ -146,6 +158,7 @@ export function createTabRecorder(tab: number, deps: RecorderDeps): TabRecorder 
     links,
     readers: new Set(),
     queue,
+    refuse,
     use(id) {
       recording = id;
     },
