@@ -52,10 +52,14 @@ export function createRecorder(deps: RecorderDeps, sites: SiteEvents): Recorder 
       case 'unfit':
         sites.unfit(link.from, heard);
         return;
+      case 'going':
+        for (const { n, frames } of heard.waiting) link.waiting.set(n, frames);
+        return;
       case 'batch': {
         // Documents that are gone before they were welcomed have said all that they had: it is decided after the welcome.
+        if (link.isRefused) return;
         if (link.captures === undefined) return void tab.queue.between(async () => take(heard, link, tab));
-        if (!link.captures || link.isRefused) return;
+        if (!link.captures) return;
         const { realm, n, page } = heard;
         if (!tab.queue.push({ realm, n, page }, link)) tab.refuse([link]);
         return;
@@ -74,7 +78,7 @@ export function createRecorder(deps: RecorderDeps, sites: SiteEvents): Recorder 
         if (!heard) return;
         if (heard.type === 'hello' && !link) {
           const origin = { ...from, title: from.title || heard.title };
-          link = { from: origin, realm: heard.realm, port, captures: undefined, isRefused: false };
+          link = { from: origin, realm: heard.realm, port, captures: undefined, isRefused: false, waiting: new Map() };
           tab.links.add(link);
           sites.hello(from, heard);
           void tab.welcome(link, heard);
@@ -84,7 +88,10 @@ export function createRecorder(deps: RecorderDeps, sites: SiteEvents): Recorder 
       port.listen(reader.take);
       port.onGone(() => {
         if (link) tab.links.delete(link);
-        void reader.settled().then(() => tab.readers.delete(reader));
+        void reader.settled().then(() => {
+          tab.readers.delete(reader);
+          if (link) tab.depart(link);
+        });
       });
     },
     isConnected: (tab) => [...(tabs.get(tab)?.links ?? [])].some(({ from }) => from.frame === 0),

@@ -14,6 +14,8 @@ export interface RelayLink {
    * before it are there.
    */
   isRefused: boolean;
+  /** Of a document that goes for good: how many frames there are in batches that it sends last. */
+  readonly waiting: Map<number, number>;
 }
 
 /** Asks the hooks to say again which page and connections there are. */

@@ -1,4 +1,4 @@
-import type { RelayMessage, Unfit } from '../core/contract/capture.ts';
+import type { RelayMessage, Unfit, Waiting } from '../core/contract/capture.ts';
 import { decodeBase64 } from '../core/trace/base64.ts';
 import { checkEvidence, type Evidence } from '../core/contract/evidence.ts';
 import { isObject } from '../core/trace/checks.ts';
@@ -11,6 +11,7 @@ export const MAX_BATCH_BYTES = 50_331_648;
 export type Heard =
   | { type: 'hello'; realm: string; isWindow: boolean; title: string; late: boolean; binary: boolean; blobs: boolean }
   | { type: 'batch'; realm: string; n: number; page: Uint8Array }
+  | { type: 'going'; realm: string; waiting: Waiting[] }
   | { type: 'status'; realm: string; evidence: Evidence[]; otherSockets: number; otherBytes: number }
   | { type: 'unfit'; realm: string; why: Unfit };
 
@@ -33,6 +34,12 @@ export function hear(message: unknown): Heard | undefined {
       const page = bytesOf(message['page']);
       return page && isCount(message['n']) ? { type: 'batch', realm, n: message['n'], page } : undefined;
     }
+    case 'going': {
+      const waiting: unknown = message['waiting'];
+      return Array.isArray(waiting)
+        ? { type: 'going', realm, waiting: waiting.slice(0, MOST_WAITING).filter(isWaiting) }
+        : undefined;
+    }
     case 'status': {
       const { otherSockets, otherBytes } = message;
       if (!isCount(otherSockets) || !isCount(otherBytes)) return undefined;
@@ -44,6 +51,11 @@ export function hear(message: unknown): Heard | undefined {
       return undefined;
   }
 }
+
+/** Of what a relay keeps, that is far more than there can be. */
+const MOST_WAITING = 4096;
+const isWaiting = (value: unknown): value is Waiting =>
+  isObject(value) && isCount(value['n']) && isCount(value['frames']);
 
 /** Through a port that speaks JSON a Uint8Array arrives as an object of digits. */
 const isProbe = (value: unknown): boolean => value instanceof Uint8Array && value.join() === '1,2,3';

@@ -4,6 +4,7 @@ import { asStoreError } from '../core/trace/store-error.ts';
 import type { RecordingRow, RetentionLimits, TraceStore } from '../core/trace/store.ts';
 import type { Announce } from './announce.ts';
 import { createBatchQueue, type BatchQueue, type Queued } from './batch-queue.ts';
+import { createDepartures } from './departures.ts';
 import type { InFull } from './in-full.ts';
 import type { KeyVault } from './key-vault.ts';
 import { writeToll, type MemoryToll } from './memory-toll.ts';
@@ -45,6 +46,8 @@ export interface TabRecorder {
   recheck(): Promise<void>;
   /** Ends the ports of these relays: what was not acknowledged they keep, come back later, and send it again. */
   refuse(links: Iterable<RelayLink>): void;
+  /** Nothing more comes from this relay: what of its last words did not arrive is counted. */
+  depart(link: RelayLink): void;
   /** From now on batches go to this recording. */
   use(recording: number): void;
 }
@@ -55,8 +58,10 @@ export function createTabRecorder(tab: number, deps: RecorderDeps): TabRecorder 
   const queue = createBatchQueue<RelayLink>(commitGroup);
   let recording: number | undefined;
   let isTroubled = false;
+  let inMemory = 0;
   /** Realms of documents that are gone: what they say late belongs where the rest of theirs is. */
   const left = new Map<string, number>();
+  const departures = createDepartures(store, deps.now);
 
   async function put(id: number, group: Queued<RelayLink>[]): Promise<void> {
     const { row, keys } = await store.commit(
@@ -69,10 +74,17 @@ export function createTabRecorder(tab: number, deps: RecorderDeps): TabRecorder 
     for (const [link, n] of last) link.port.post({ type: 'committed', n });
     if (fresh.length > 0) announce.keys(tab, row.id, fresh);
     announce.grown(tab, row);
-    await deps.toll.note(tab, isInMemory(row.id) ? row.frames : 0);
+    inMemory = isInMemory(row.id) ? row.frames : 0;
+    await countDeparted();
     if (isTroubled) announce.well(tab);
     isTroubled = false;
     deps.committed(group.reduce((bytes, { batch }) => bytes + batch.page.length, 0));
+  }
+
+  async function countDeparted(): Promise<void> {
+    // Where there is no room for a count, it is owed until there is.
+    for (const row of await departures.write().catch(() => [])) announce.grown(tab, row);
+    await deps.toll.note(tab, inMemory + departures.frames);
   }
 
   /** Keys that cannot be kept are no reason to lose the traffic. */
@@ -128,12 +140,24 @@ export function createTabRecorder(tab: number, deps: RecorderDeps): TabRecorder 
     }
   }
 
+  function depart(link: RelayLink): void {
+    const { realm, waiting } = link;
+    if (waiting.size === 0) return;
+    void queue.between(async () => {
+      const of = left.get(realm) ?? recording;
+      if (of === undefined || link.captures === false) return;
+      departures.add({ realm, recording: of, waiting });
+      await countDeparted();
+    });
+  }
+
   function refuse(refused: Iterable<RelayLink>): void {
     for (const link of refused) {
       link.isRefused = true;
       // Whoever ends a port is not told that it ended.
       links.delete(link);
       link.port.disconnect();
+      depart(link);
     }
   }
 
@@ -159,6 +183,7 @@ export function createTabRecorder(tab: number, deps: RecorderDeps): TabRecorder 
     readers: new Set(),
     queue,
     refuse,
+    depart,
     use(id) {
       recording = id;
     },
@@ -187,7 +212,6 @@ export function createTabRecorder(tab: number, deps: RecorderDeps): TabRecorder 
           if (owed > 0) askAnew(links);
           announce.recording(tab, row);
         } catch (error) {
-          link.captures = false;
           troubled(error);
           refuse([link]);
         }

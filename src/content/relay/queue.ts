@@ -14,6 +14,8 @@ export interface BatchQueue {
   add(page: Uint8Array): void;
   /** The next batch to send, if it fits into what may be under way; it counts as sent. */
   take(windowBytes: number): QueuedBatch | undefined;
+  /** Batches behind `n` that are not committed, sent or not. */
+  after(n: number): readonly QueuedBatch[];
   /** Everything up to `n` is on disk. */
   committed(n: number): void;
   /** The connection died: whatever is not committed has to be sent again. */
@@ -78,6 +80,7 @@ export function createBatchQueue(limitBytes: number, batchBytes = BATCH_BYTES): 
       inFlight += batch.page.length;
       return batch;
     },
+    after: (n) => batches.filter((batch) => batch.n > n),
     committed(n) {
       const kept = batches.filter((batch) => batch.n > n);
       const gone = batches.length - kept.length;

@@ -17,8 +17,8 @@ export interface RealmRelayOptions {
 /** Carries what the hook in a worker says to the recorder, as a realm of the recording of its own. */
 export interface RealmRelay {
   hear(message: HookMessage, port: HookPort): void;
-  /** The worker is gone: what it has said is sent, and that it went. */
-  end(): void;
+  /** The worker is gone, and with `isForGood` its document: what it has said is sent, and that it went. */
+  end(isForGood: boolean): void;
   reconnect(): void;
   leave(): void;
 }
@@ -67,10 +67,10 @@ export function createRealmRelay({ isHeld, onRealm, started }: RealmRelayOptions
           );
       }
     },
-    end() {
+    end(isForGood) {
       if (isGone || !link.captures || !hasSpoken) return;
       link.note({ type: 'navigation', text: 'page gone' }, undefined, false);
-      link.sendAll();
+      link.sendAll(isForGood);
     },
     reconnect: link.reconnect,
     leave,

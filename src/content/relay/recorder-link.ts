@@ -1,5 +1,12 @@
-import { RELAY_PORT, type RelayCommand, type RelayMessage, type Unfit } from '../../core/contract/capture.ts';
+import {
+  RELAY_PORT,
+  type RelayCommand,
+  type RelayMessage,
+  type Unfit,
+  type Waiting,
+} from '../../core/contract/capture.ts';
 import type { PageSnapshot } from '../../core/contract/page-snapshot.ts';
+import { countFrames } from '../../core/trace/count-frames.ts';
 import { createPacking } from './packing.ts';
 import type { BatchQueue } from './queue.ts';
 import type { RelayPort, RelayRuntime } from './runtime.ts';
@@ -33,8 +40,9 @@ export interface RecorderLink {
   /**
    * The document is going: everything is sent now, and what it still says at once, whatever is under way and although the recorder may not
    * have answered yet.
+   * @param isForGood it does not come back: how much there is is said first
    */
-  sendAll(): void;
+  sendAll(isForGood: boolean): void;
   /** Connects anew, as after the back-forward cache, which kills ports without a word. */
   reconnect(): void;
 }
@@ -65,6 +73,8 @@ export function createRecorderLink({
   let isReady = false;
   const packing = createPacking();
   let isGoing = false;
+  /** Until which batch was said how much there is; undefined where the document stays. */
+  let counted: number | undefined;
   let delay = FIRST_DELAY_MS;
   let isWaiting = false;
   /** Kept to be said again to a background that may have forgotten it: the tab has shown another page meanwhile. */
@@ -97,6 +107,7 @@ export function createRecorderLink({
     isReady = false;
     packing.forget();
     queue.rewind();
+    if (counted !== undefined) counted = -1;
     if (runtime() === undefined) return onGone();
     if (isWaiting || (queue.isEmpty && isSaid && unfit === undefined)) return;
     isWaiting = true;
@@ -149,6 +160,8 @@ export function createRecorderLink({
       isSaid = true;
       if (unfit !== undefined) open.postMessage({ type: 'unfit', realm, why: unfit });
       unfit = undefined;
+      const waiting = counted === undefined ? [] : count(counted);
+      if (waiting.length > 0) open.postMessage({ type: 'going', realm, waiting });
       for (let batch = queue.take(windowBytes); batch !== undefined; batch = queue.take(windowBytes)) {
         open.postMessage({
           type: 'batch',
@@ -161,6 +174,13 @@ export function createRecorderLink({
       return dropped();
     }
     if (!queue.isEmpty) watch();
+  }
+
+  /** Before anything that is large: what is said last in a document's life arrives only as far as its process lives. */
+  function count(since: number): Waiting[] {
+    const waiting = queue.after(since).map(({ n, page }) => ({ n, frames: countFrames(page) }));
+    counted = waiting.at(-1)?.n ?? since;
+    return waiting;
   }
 
   let isWatched = false;
@@ -183,6 +203,7 @@ export function createRecorderLink({
     isReady = false;
     packing.forget();
     isGoing = false;
+    counted = undefined;
     queue.rewind();
     old?.disconnect();
     connect();
@@ -197,8 +218,9 @@ export function createRecorderLink({
   return {
     send,
     reconnect,
-    sendAll() {
+    sendAll(isForGood) {
       isGoing = true;
+      if (isForGood) counted ??= -1;
       if (packing.lastBlob > highest) queue.rewind();
       if (port === undefined) connect();
       pump(Infinity);

@@ -106,7 +106,7 @@ export function startRelay(left: () => void): () => void {
     if (isPrerendering() || isGone) return;
     withFilter((filtered) => filtered.leave());
     if (!event.persisted) workers.end();
-    link.sendAll();
+    link.sendAll(!event.persisted);
   });
   addEventListener('pageshow', (event) => {
     if (!event.persisted || isGone) return;

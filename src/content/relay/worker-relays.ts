@@ -28,8 +28,8 @@ export function createWorkerRelays(
   let told = 0;
   const relays = new Map<WorkerLine, RealmRelay>();
 
-  function end(line: WorkerLine): void {
-    relays.get(line)?.end();
+  function end(line: WorkerLine, isForGood = false): void {
+    relays.get(line)?.end(isForGood);
     relays.delete(line);
   }
 
@@ -68,6 +68,6 @@ export function createWorkerRelays(
     take,
     reconnect: () => relays.forEach((relay) => relay.reconnect()),
     leave: () => relays.forEach((relay) => relay.leave()),
-    end: () => [...relays.keys()].forEach(end),
+    end: () => [...relays.keys()].forEach((line) => end(line, true)),
   };
 }

@@ -62,8 +62,19 @@ export type RelayMessage =
     }
   /** Of a realm the numbers come in order: what follows one that did not arrive whole is sent again. */
   | { type: 'batch'; realm: string; n: number; page: Uint8Array | string | Blob }
+  /**
+   * The document goes for good. How many frames there are in batches that nobody has confirmed: they are sent behind this, and of large
+   * ones not all may arrive. Where it says more, only of what has come since.
+   */
+  | { type: 'going'; realm: string; waiting: Waiting[] }
   | { type: 'status'; realm: string; evidence: Evidence[]; otherSockets: number; otherBytes: number }
   | { type: 'unfit'; realm: string; why: Unfit };
+
+/** A batch and its frames. */
+export interface Waiting {
+  n: number;
+  frames: number;
+}
 
 /** Background → relay. */
 export type RelayCommand =

@@ -120,6 +120,7 @@ export const OWN_TEXTS = [
   'the console had more errors than are kept',
   'capture was switched off',
   'on their way to the relay when the document went',
+  'on their way from the page when it went',
   'large payloads given up by the relay for want of memory',
   'payloads given up by the relay for want of memory',
   'frames given up by the relay for want of memory',

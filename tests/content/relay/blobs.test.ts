@@ -22,7 +22,7 @@ it('says again in bytes what is under way as a Blob when the document goes', () 
   world.set({ blobs: true, commits: false });
   world.add(0);
   world.add(1, 300_000);
-  world.link.sendAll();
+  world.link.sendAll(true);
   expect(forms(world)).toEqual(['0 Uint8Array', '1 Blob', '0 Uint8Array', '1 Uint8Array']);
 });
 

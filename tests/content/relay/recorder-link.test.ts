@@ -48,11 +48,38 @@ describe('the way to the recorder', () => {
     expect(world.heard.map(({ type }) => type)).toEqual(['hello']);
   });
 
+  it('says how much there is before it says the last of it, where the document goes for good', () => {
+    const world = background();
+    world.set({ commits: false });
+    world.add(0);
+    world.add(1);
+    world.link.sendAll(true);
+    world.add(2);
+    const last = world.heard.slice(-4);
+    expect(last).toMatchObject([
+      { type: 'batch', n: 1 },
+      {
+        type: 'going',
+        realm: 'r',
+        waiting: [
+          { n: 0, frames: 1 },
+          { n: 1, frames: 1 },
+        ],
+      },
+      { type: 'going', realm: 'r', waiting: [{ n: 2, frames: 1 }] },
+      { type: 'batch', n: 2 },
+    ]);
+    world.link.reconnect();
+    world.link.sendAll(false);
+    world.add(3);
+    expect(world.heard.filter(({ type }) => type === 'going').length).toBe(2);
+  });
+
   it('does not wait for it where the document is going, and says nothing twice where it stays', () => {
     const world = background();
     world.set({ welcomes: false, commits: false });
     world.add(0);
-    world.link.sendAll();
+    world.link.sendAll(false);
     const [, batch] = world.heard;
     expect(batch).toMatchObject({ type: 'batch', n: 0 });
     expect(typeof (batch?.type === 'batch' && batch.page)).toBe('string');

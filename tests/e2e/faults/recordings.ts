@@ -1,3 +1,4 @@
+import { isOfPayloads } from '../../../src/core/trace/lost-payload.ts';
 import { createConnNames, liftRecord } from '../../../src/core/trace/page-codec.ts';
 import { readPage } from '../../../src/core/trace/page-reader.ts';
 import type { FrameRecord, TraceRecord } from '../../../src/core/trace/records.ts';
@@ -43,9 +44,14 @@ function wireOf({ dir, size, type, payload }: FrameRecord): WireFrame {
   };
 }
 
-/** What the recording itself says is missing. */
-export const lostIn = (records: readonly TraceRecord[]): number =>
-  records.reduce((sum, record) => sum + (record.kind === 'lost' ? record.count : 0), 0);
+const countedIn = (records: readonly TraceRecord[], isCounted: (why: string) => boolean): number =>
+  records.reduce((sum, record) => sum + (record.kind === 'lost' && isCounted(record.why) ? record.count : 0), 0);
+
+/** How many records the recording itself says are missing. */
+export const lostIn = (records: readonly TraceRecord[]): number => countedIn(records, (why) => !isOfPayloads(why));
+
+/** Of how many frames that are there the recording says that their payload is cut or missing. */
+export const cutIn = (records: readonly TraceRecord[]): number => countedIn(records, isOfPayloads);
 
 export const notesIn = (records: readonly TraceRecord[]): string[] =>
   records.flatMap((record) => (record.kind === 'note' ? [record.text] : []));
