@@ -7,7 +7,7 @@ import { readNetworkLog } from './network-log.ts';
 import { openReaderStore } from './worker/reader-store.ts';
 import { retentionArea } from './retention-area.ts';
 import { openServed, servedFile } from './served-file.ts';
-import { createPanel } from './state/panel.ts';
+import { createPanel } from './state/create-panel.ts';
 import { clearStored } from './state/stored.ts';
 import { createTheme } from './state/theme.ts';
 import { App } from './ui/App.tsx';

@@ -3,7 +3,8 @@ import { expect, it } from 'vitest';
 import type { DecoderCommand, DecoderEvent } from '../../../src/core/contract/decoder.ts';
 import type { NewRecording, RetentionLimits } from '../../../src/core/trace/store.ts';
 import { banners } from '../../../src/devtools/state/banners.ts';
-import { createPanel, type Panel } from '../../../src/devtools/state/panel.ts';
+import { createPanel } from '../../../src/devtools/state/create-panel.ts';
+import type { Panel } from '../../../src/devtools/state/panel.ts';
 import { hookPage, testStore } from '../../core/trace/store-fixture.ts';
 import { channelPair } from '../open-decoder.ts';
 

@@ -1,7 +1,8 @@
 import { signal } from '@preact/signals';
 import { expect, it } from 'vitest';
 import type { DecoderCommand, DecoderEvent } from '../../../src/core/contract/decoder.ts';
-import { createPanel, type Panel } from '../../../src/devtools/state/panel.ts';
+import { createPanel } from '../../../src/devtools/state/create-panel.ts';
+import type { Panel } from '../../../src/devtools/state/panel.ts';
 import { serveDecoder } from '../../../src/devtools/worker/decoder.ts';
 import { testStore } from '../../core/trace/store-fixture.ts';
 import { captureOf, channelPair } from '../open-decoder.ts';

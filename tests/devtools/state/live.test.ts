@@ -1,6 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import type { PanelMessage, PanelNotice, SiteState } from '../../../src/core/contract/panel.ts';
-import { createLive, type LinkState } from '../../../src/devtools/state/live.ts';
+import { createLive } from '../../../src/devtools/state/create-live.ts';
+import type { LinkState } from '../../../src/devtools/state/live.ts';
 
 const SITE: SiteState = {
   origin: 'https://edda.one',

@@ -1,0 +1,172 @@
+import { computed, signal, type ReadonlySignal } from '@preact/signals';
+import type { Channel } from '../../core/contract/channel.ts';
+import type { DecoderCommand, DecoderEvent } from '../../core/contract/decoder.ts';
+import type { KeyRecord } from '../../core/trace/records.ts';
+import type { TraceStore } from '../../core/trace/store.ts';
+import { createAskedKeys } from './asked-keys.ts';
+import { createLive } from './create-live.ts';
+import { createDecoderClient } from './decoder-client.ts';
+import { createFilter } from './filter.ts';
+import { createHandshakes } from './handshake-view.ts';
+import { openHistory } from './history.ts';
+import { createLayout } from './layout.ts';
+import type { LiveHost, LiveLink } from './live.ts';
+import { createLog } from './log.ts';
+import { TIME_MODES, type TimeMode } from './message-cells.ts';
+import { createNotices } from './notice.ts';
+import { tellPage } from './page-snapshot.ts';
+import type { Dialog, Panel } from './panel.ts';
+import { createRecordingReader } from './recording-reader.ts';
+import { createRecordings, type RetentionArea } from './recordings.ts';
+import { createReveal } from './reveal.ts';
+import { markedNotice, savedNotice } from './saved-notice.ts';
+import { createScope } from './scope.ts';
+import { createSelection } from './selection.ts';
+import type { AskAccess } from './sending.ts';
+import { createSequence } from './sequence.ts';
+import { createSession } from './session.ts';
+import { createShownRows } from './shown-rows.ts';
+import { createStats } from './stats.ts';
+import { read, write } from './stored.ts';
+import { createSync } from './sync.ts';
+import { isTab, type TabId } from './tabs.ts';
+import type { Theme } from './theme.ts';
+import { createTwoRecordings, type TwoRecordingsWorld } from './two-recordings.ts';
+
+export interface PanelWorld {
+  worker: Channel<DecoderCommand, DecoderEvent>;
+  startPairWorker: TwoRecordingsWorld['startWorker'];
+  store: TraceStore | undefined;
+  theme: ReadonlySignal<Theme>;
+  live: { link: LiveLink; host: LiveHost } | undefined;
+  /** A second decode worker, for recordings besides the one that is shown. */
+  reader?: () => Channel<DecoderCommand, DecoderEvent>;
+  retention?: RetentionArea;
+  isPrivate?: boolean;
+  askAccess?: AskAccess | undefined;
+}
+
+export function createPanel({
+  worker,
+  startPairWorker,
+  store,
+  theme,
+  live: world,
+  askAccess,
+  ...more
+}: PanelWorld): Panel {
+  const decoder = createDecoderClient(worker);
+  const session = createSession(decoder);
+  const scope = createScope(session);
+  const filter = createFilter();
+  const selection = createSelection(session, decoder);
+  const shown = createShownRows({ session, decoder, scope: scope.conns, filter: filter.node, marks: selection.marks });
+  const layout = createLayout();
+  const notices = createNotices();
+  const stored = read('tab', 'messages');
+  const tab = signal<TabId>(isTab(stored) ? stored : 'messages');
+  const dialog = signal<Dialog | undefined>(undefined);
+  const time = signal<TimeMode>(read<TimeMode>('time', 'absolute'));
+
+  const isOn = (id: TabId): ReadonlySignal<boolean> => computed(() => tab.value === id);
+
+  function go(next: TabId): void {
+    tab.value = next;
+    write('tab', next);
+  }
+
+  const recordings = createRecordings(store, more.retention, (id) => {
+    if (session.opened.peek()?.recording === id) session.close();
+  });
+  let wanted: number | undefined;
+  const openRecording = (id: number, name: string): void => {
+    wanted = id;
+    session.open({ kind: 'recording', id }, name);
+    askKeys(id, recordings.rows.peek().find((row) => row.id === id)?.keys);
+  };
+
+  const live =
+    world &&
+    createLive(world.link, world.host, {
+      onRecording: (id) => openRecording(id, 'This tab'),
+      onGrown: () => decoder.grown(),
+      onKeys,
+      onMarked: (ok) => notices.say(markedNotice(ok)),
+      onSaved(saved) {
+        void recordings.refresh();
+        notices.say(savedNotice(saved, () => (dialog.value = { kind: 'describe-recording', id: saved.id ?? 0 })));
+      },
+    });
+
+  const reader =
+    more.reader && store
+      ? createRecordingReader(createDecoderClient(more.reader()), recordings, ({ id, keys }) => askKeys(id, keys))
+      : undefined;
+
+  const askedKeys = createAskedKeys((id) => askKeys(id));
+
+  /** Without a background only the keys that were kept with a recording are known. */
+  function askKeys(id: number, kept: KeyRecord[] = []): void {
+    if (live) live.keysOf(id);
+    else if (kept.length > 0) onKeys(id, kept);
+  }
+
+  function onKeys(id: number, keys: KeyRecord[]): void {
+    askedKeys.came(id, keys);
+    if (id === wanted) decoder.keys(keys);
+    if (id === reader?.reading()) reader.decoder.keys(keys);
+  }
+
+  if (live) tellPage(live, session);
+  void recordings.refresh();
+
+  return {
+    decoder,
+    session,
+    scope,
+    filter,
+    shown,
+    selection,
+    handshakes: createHandshakes(session, scope),
+    sequence: createSequence({ session, shown, scope, filter: filter.node, isOpen: isOn('sequence') }),
+    log: createLog(session, scope, shown, isOn('log')),
+    sync: createSync(session, decoder, shown, isOn('sync')),
+    stats: createStats({ session, decoder, scope, filter, tab, history: openHistory() }),
+    reveal: createReveal(),
+    layout,
+    notices,
+    recordings,
+    keysOf: askedKeys.of,
+    reader,
+    two: createTwoRecordings({
+      startWorker: startPairWorker,
+      keysOf: async (origin) => (origin.kind === 'recording' && live ? askedKeys.of(origin.id) : []),
+      onMerged(file, keys) {
+        decoder.keys(keys);
+        session.open({ kind: 'file', file, name: file.name, salvage: false }, file.name);
+        notices.say({ text: `Merged into ${file.name}, a recording of its own` });
+        go('sequence');
+      },
+    }),
+    theme,
+    tab,
+    time,
+    dialog,
+    isPrivate: more.isPrivate === true,
+    dismissed: signal<ReadonlySet<string>>(new Set()),
+    live,
+    askAccess,
+    go,
+    nextTimeMode() {
+      time.value = TIME_MODES[(TIME_MODES.indexOf(time.peek()) + 1) % TIME_MODES.length] ?? 'absolute';
+      write('time', time.peek());
+    },
+    openFile: (file, salvage = false) => session.open({ kind: 'file', file, name: file.name, salvage }, file.name),
+    openRecording,
+    show(row) {
+      selection.select(row);
+      layout.isDetailOpen.value = true;
+      go('messages');
+    },
+  };
+}
