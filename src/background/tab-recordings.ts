@@ -1,3 +1,4 @@
+import { randomName } from '../core/trace/random-name.ts';
 import type { RecordingRow, TraceStore } from '../core/trace/store.ts';
 
 /** Where a relay speaks from: what the browser says, never the message. */
@@ -39,7 +40,8 @@ export function createTabRecordings(store: TraceStore, session: Promise<string>,
 
   async function start({ tab, origin, title }: Origin): Promise<RecordingRow> {
     const at = now();
-    const row = { kind: 'flight', tab, session: await session, origin, title, created: at, updated: at } as const;
+    const uid = randomName();
+    const row = { kind: 'flight', uid, tab, session: await session, origin, title, created: at, updated: at } as const;
     const id = await store.create(row);
     return { ...row, id, pages: 0, frames: 0, bytes: 0, lost: 0 };
   }

@@ -5,6 +5,7 @@ import { testBackground } from './background-fixture.ts';
 
 const rowOf = (frames: number): RecordingRow => ({
   id: 3,
+  uid: 'r3',
   kind: 'flight',
   origin: 'o',
   title: 't',

@@ -67,7 +67,7 @@ export type DecoderCommand =
 
 /** Decode worker → panel. */
 export type DecoderEvent =
-  | { type: 'opened'; run: number; recording?: number; header?: TraceHeader }
+  | { type: 'opened'; run: number; recording?: number; uid?: string; header?: TraceHeader }
   /** What was sent for this run is void: it is decoded anew (a key came late). Rows keep their numbers. */
   | { type: 'again'; run: number }
   | { type: 'batch'; run: number; batch: RowBatch }

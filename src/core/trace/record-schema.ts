@@ -121,6 +121,7 @@ export const HEADER_SCHEMA: Members<TraceHeader> = {
   created: name,
   generator: name,
   redaction: oneOf('none', 'fields', 'shapes'),
+  'uid?': hex(16),
   'note?': words,
   'counts?': object,
 };

@@ -188,6 +188,8 @@ export interface TraceHeader {
   created: string;
   generator: string;
   redaction: 'none' | 'fields' | 'shapes';
+  /** Name of the recording that the file holds whole: wherever it goes, it is the same one. Never in a redacted file. */
+  uid?: string;
   note?: string;
   counts?: Extra;
   extra?: Extra;

@@ -1,6 +1,6 @@
 import { deleteDB, openDB } from 'idb';
 import { asStoreError, isConnectionLoss, StoreError } from './store-error.ts';
-import { createSchema, STORES, type TraceDb, type TraceSchema, type WriteTx } from './store-schema.ts';
+import { SCHEMA_VERSION, STORES, upgradeSchema, type TraceDb, type TraceSchema, type WriteTx } from './store-schema.ts';
 
 /** What happened to the database besides the answer to a call, in words. */
 export interface StoreTrouble {
@@ -14,7 +14,6 @@ export interface Database {
   close(): void;
 }
 
-const VERSION = 1;
 /** A database that opens at all does so in milliseconds; one that hangs must not hang whoever records. */
 const PATIENCE_MS = 5000;
 
@@ -30,8 +29,9 @@ export function openDatabase(name: string, onTrouble: (trouble: StoreTrouble) =>
   const isComplete = (db: TraceDb): boolean => STORES.every((store) => db.objectStoreNames.contains(store));
 
   async function open(): Promise<TraceDb> {
-    const db = await openDB<TraceSchema>(name, VERSION, {
-      upgrade: (upgraded) => createSchema(upgraded),
+    const db = await openDB<TraceSchema>(name, SCHEMA_VERSION, {
+      // Where it fails, so does its transaction, and with that the opening.
+      upgrade: (upgraded, from, _to, tx) => void upgradeSchema(upgraded, from, tx).catch(() => undefined),
       blocked: () =>
         onTrouble({
           code: 'store-blocked',

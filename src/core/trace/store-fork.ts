@@ -1,4 +1,5 @@
 import { createPageWriter } from './page-writer.ts';
+import { randomName } from './random-name.ts';
 import type { NewRecording, RecordingRow } from './store.ts';
 import { recordingOf } from './store-commit.ts';
 import { addPage } from './store-pages.ts';
@@ -8,6 +9,7 @@ import { ofRecording, type ConnValue, type RealmValue, type RecordingValue, type
 /** What a new recording starts with; the store gives the number. */
 export const emptyRecording = (row: NewRecording): Omit<RecordingValue, 'id'> => ({
   ...row,
+  uid: row.uid ?? randomName(),
   pages: 0,
   frames: 0,
   bytes: 0,

@@ -1,4 +1,5 @@
 import type { DBSchema, IDBPDatabase, IDBPTransaction } from 'idb';
+import { randomName } from './random-name.ts';
 import type { RecordingRow } from './store.ts';
 
 /** A recording with the counters that number its connections (`ws1` …) and realms (`p1` …). */
@@ -65,12 +66,26 @@ export type TraceDb = IDBPDatabase<TraceSchema>;
 export const STORES = ['recordings', 'realms', 'conns', 'pages'] as const;
 export type WriteTx = IDBPTransaction<TraceSchema, typeof STORES, 'readwrite'>;
 
-export function createSchema(db: TraceDb): void {
+/** The database as version 1 had it, where there was none. */
+function createSchema(db: TraceDb): void {
   db.createObjectStore('recordings', { keyPath: 'id', autoIncrement: true });
   db.createObjectStore('realms', { keyPath: ['recording', 'realm'] });
   db.createObjectStore('conns', { keyPath: ['recording', 'realm', 'local'] });
   const pages = db.createObjectStore('pages', { keyPath: ['recording', 'no'] });
   pages.createIndex('meta', ['recording', 'no', 'at', 'size', 'level']);
+}
+
+type UpgradeTx = IDBPTransaction<TraceSchema, (typeof STORES)[number][], 'versionchange'>;
+
+export const SCHEMA_VERSION = 2;
+
+/** Brings a database of version `from` to the newest. */
+export async function upgradeSchema(db: TraceDb, from: number, tx: UpgradeTx): Promise<void> {
+  if (from === 0) return createSchema(db);
+  if (!db.objectStoreNames.contains('recordings')) return;
+  const recordings = tx.objectStore('recordings');
+  // Version 1 knew recordings by their numbers only.
+  for (const row of await recordings.getAll()) if (!row.uid) await recordings.put({ ...row, uid: randomName() });
 }
 
 /** All keys of one recording in a store whose keys are lists beginning with it: a list sorts above every number and text. */

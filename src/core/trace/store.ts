@@ -3,7 +3,10 @@ import type { TraceSource } from './source.ts';
 
 /** One recording as the list shows it. */
 export interface RecordingRow {
+  /** Number in its database: another one where it moves to another, and given again where a database begins anew. */
   id: number;
+  /** Its own for good: given when it begins, it goes with it to disk, into a file, and back from one. */
+  uid: string;
   kind: 'flight' | 'named' | 'import';
   /** Browser tab of a flight recording. */
   tab?: number;
@@ -51,7 +54,7 @@ export interface Stretch {
   to: number;
 }
 
-export type NewRecording = Omit<RecordingRow, 'id' | 'pages' | 'frames' | 'bytes' | 'lost'>;
+export type NewRecording = Omit<RecordingRow, 'id' | 'uid' | 'pages' | 'frames' | 'bytes' | 'lost'> & { uid?: string };
 
 /** Members to set; `undefined` takes one away. */
 export type RowChange = { [K in keyof RecordingRow]?: RecordingRow[K] | undefined };

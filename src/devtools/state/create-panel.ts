@@ -9,6 +9,7 @@ import { createDecoderClient } from './decoder-client.ts';
 import { createFilter } from './filter.ts';
 import { createHandshakes } from './handshake-view.ts';
 import { openHistory } from './history.ts';
+import { createKeptSessions } from './kept-sessions.ts';
 import { createLayout } from './layout.ts';
 import type { LiveHost, LiveLink } from './live.ts';
 import { createLog } from './log.ts';
@@ -25,6 +26,7 @@ import { createSelection } from './selection.ts';
 import type { AskAccess } from './sending.ts';
 import { createSequence } from './sequence.ts';
 import { createSession } from './session.ts';
+import { subjectOf } from './session-summary.ts';
 import { createShownRows } from './shown-rows.ts';
 import { createStats } from './stats.ts';
 import { read, write } from './stored.ts';
@@ -32,6 +34,7 @@ import { createSync } from './sync.ts';
 import { isTab, type TabId } from './tabs.ts';
 import type { Theme } from './theme.ts';
 import { createTwoRecordings, type TwoRecordingsWorld } from './two-recordings.ts';
+import { createUnreadSessions } from './unread-sessions.ts';
 
 export interface PanelWorld {
   worker: Channel<DecoderCommand, DecoderEvent>;
@@ -75,8 +78,10 @@ export function createPanel({
     write('tab', next);
   }
 
-  const recordings = createRecordings(store, more.retention, (id) => {
+  const kept = createKeptSessions(openHistory());
+  const recordings = createRecordings(store, more.retention, ({ id, uid }, isLast) => {
     if (session.opened.peek()?.recording === id) session.close();
+    if (isLast) void kept.forget([uid]);
   });
   let wanted: number | undefined;
   const openRecording = (id: number, name: string): void => {
@@ -117,6 +122,24 @@ export function createPanel({
     if (id === reader?.reading()) reader.decoder.keys(keys);
   }
 
+  const stats = createStats({
+    ...{ session, decoder, scope, filter, tab, kept },
+    subjectOf(uid) {
+      const row = recordings.rows.peek().find((each) => each.uid === uid);
+      return row && subjectOf(row);
+    },
+  });
+  const { reader: startReader } = more;
+  const unread =
+    startReader &&
+    createUnreadSessions({
+      recordings: recordings.rows,
+      kept,
+      thresholds: stats.thresholds,
+      start: () => createDecoderClient(startReader()),
+      keysOf: async ({ id, keys = [] }) => (live ? askedKeys.of(id) : keys),
+    });
+
   if (live) tellPage(live, session);
   void recordings.refresh();
 
@@ -131,7 +154,9 @@ export function createPanel({
     sequence: createSequence({ session, shown, scope, filter: filter.node, isOpen: isOn('sequence') }),
     log: createLog(session, scope, shown, isOn('log')),
     sync: createSync(session, decoder, shown, isOn('sync')),
-    stats: createStats({ session, decoder, scope, filter, tab, history: openHistory() }),
+    stats,
+    kept,
+    unread,
     reveal: createReveal(),
     layout,
     notices,

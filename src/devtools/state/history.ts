@@ -1,8 +1,10 @@
 /** What stays of a session when its recording is long gone: figures to compare later ones with. */
 export interface SessionSummary {
-  /** Number of the recording. */
-  recording: number;
+  /** Of the recording, wherever it is now. */
+  uid: string;
   name: string;
+  /** Site of the page that was recorded; empty for a file. */
+  origin: string;
   started: number;
   ended: number;
   connections: number;
@@ -20,6 +22,7 @@ export interface History {
   all(): Promise<SessionSummary[]>;
   /** Replaces what was kept of the same recording. */
   keep(summary: SessionSummary): Promise<void>;
+  forget(uids: readonly string[]): Promise<void>;
   clear(): Promise<void>;
 }
 
@@ -36,17 +39,21 @@ const settled = <Result>(request: IDBRequest<Result>): Promise<Result> =>
   });
 
 function open(factory: IDBFactory, name: string): Promise<IDBDatabase> {
-  const request = factory.open(name, 1);
-  request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: 'recording' });
+  const request = factory.open(name, 2);
+  request.onupgradeneeded = () => {
+    // Version 1 went by the numbers of recordings, which say nothing once the database began anew.
+    if (request.result.objectStoreNames.contains(STORE)) request.result.deleteObjectStore(STORE);
+    request.result.createObjectStore(STORE, { keyPath: 'uid' });
+  };
   return settled(request);
 }
 
 /** Which of the summaries retention lets go. Pure. */
-export function outdated(all: readonly SessionSummary[], now: number): number[] {
+export function outdated(all: readonly SessionSummary[], now: number): string[] {
   return all
     .toSorted((a, b) => b.ended - a.ended)
     .filter(({ ended }, at) => at >= KEPT_SESSIONS || now - ended > KEPT_MS)
-    .map(({ recording }) => recording);
+    .map(({ uid }) => uid);
 }
 
 /** Keeps summaries of sessions in a database of their own. @throws nothing: where storage fails, there is no history */
@@ -82,7 +89,15 @@ export function openHistory(
         'readwrite',
         async (store) => {
           await settled(store.put(summary));
-          for (const recording of outdated(await readAll(store), Date.now())) await settled(store.delete(recording));
+          for (const uid of outdated(await readAll(store), Date.now())) await settled(store.delete(uid));
+        },
+        undefined,
+      ),
+    forget: (uids) =>
+      use(
+        'readwrite',
+        async (store) => {
+          for (const uid of uids) await settled(store.delete(uid));
         },
         undefined,
       ),

@@ -3,6 +3,7 @@ import type { KeyRecord } from '../../core/trace/records.ts';
 import type { DecoderClient } from './decoder-client.ts';
 import type { Filter } from './filter.ts';
 import type { Handshakes } from './handshake-view.ts';
+import type { KeptSessions } from './kept-sessions.ts';
 import type { Layout } from './layout.ts';
 import type { Live } from './live.ts';
 import type { Log } from './log.ts';
@@ -22,6 +23,7 @@ import type { Sync } from './sync.ts';
 import type { TabId } from './tabs.ts';
 import type { Theme } from './theme.ts';
 import type { TwoRecordings } from './two-recordings.ts';
+import type { UnreadSessions } from './unread-sessions.ts';
 
 export type Dialog =
   | { kind: 'help' }
@@ -48,6 +50,9 @@ export interface Panel {
   log: Log;
   sync: Sync;
   stats: Stats;
+  kept: KeptSessions;
+  /** Undefined where only one recording can be read. */
+  unread: UnreadSessions | undefined;
   reveal: Reveal;
   layout: Layout;
   notices: Notices;

@@ -2,6 +2,7 @@ import { effect, signal, untracked, type ReadonlySignal } from '@preact/signals'
 import type { TraceReport } from '../../core/contract/decoder.ts';
 import type { RecordingRow, RecordingSummary } from '../../core/trace/store.ts';
 import type { DecoderClient } from './decoder-client.ts';
+import { isAtRest } from './recording-words.ts';
 import type { Recordings } from './recordings.ts';
 
 /**
@@ -99,9 +100,6 @@ export function createRecordingReader(
     },
   };
 }
-
-/** A tab that goes on changes what there is to find with every page. */
-const isAtRest = ({ kind, ended }: RecordingRow): boolean => kind !== 'flight' || ended !== undefined;
 
 const summaryOf = ({ pages }: RecordingRow, { connections, findings }: TraceReport): RecordingSummary => ({
   pages,

@@ -8,6 +8,9 @@ const KINDS: Record<RecordingRow['kind'], string> = { flight: 'recent past', nam
 
 export const kindOf = (row: RecordingRow, isThisTab: boolean): string => (isThisTab ? 'this tab' : KINDS[row.kind]);
 
+/** A tab that goes on changes what there is to find with every page. */
+export const isAtRest = ({ kind, ended }: RecordingRow): boolean => kind !== 'flight' || ended !== undefined;
+
 /** What only a person takes away. */
 export const isKept = ({ kind, pinnedFrom }: RecordingRow): boolean => kind !== 'flight' || pinnedFrom !== undefined;
 

@@ -34,11 +34,11 @@ export interface Usage {
   recent: number;
 }
 
-/** @param onRemoved told of every recording that was deleted from here */
+/** @param onRemoved told of what was deleted from here, and whether it was the last that is here of that recording */
 export function createRecordings(
   store: TraceStore | undefined,
   area: RetentionArea | undefined,
-  onRemoved: (id: number) => void = () => undefined,
+  onRemoved: (gone: RecordingRow, isLast: boolean) => void = () => undefined,
 ): Recordings {
   const rows = signal<RecordingRow[]>([]);
   const trouble = signal<string | undefined>(undefined);
@@ -64,12 +64,17 @@ export function createRecordings(
   }
 
   async function removeAll(ids: readonly number[]): Promise<void> {
+    const gone: RecordingRow[] = [];
     await attempt(async (of) => {
       for (const id of ids) {
+        const row = await of.recording(id);
         await of.remove(id);
-        onRemoved(id);
+        if (row) gone.push(row);
       }
     });
+    // A file that was imported twice is one recording in two rows.
+    const left = new Set(rows.peek().flatMap(({ id, uid }) => (gone.some((each) => each.id === id) ? [] : [uid])));
+    for (const row of gone) onRemoved(row, !left.has(row.uid));
   }
 
   return {

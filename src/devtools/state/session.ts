@@ -14,6 +14,8 @@ export interface Rows {
 export interface Opened {
   name: string;
   recording?: number;
+  /** Of the recording; absent where it is not kept in the browser. */
+  uid?: string;
   header?: TraceHeader;
 }
 
@@ -68,8 +70,13 @@ export function createSession(decoder: DecoderClient): Session {
     batch(() => {
       switch (event.type) {
         case 'opened': {
-          const { recording, header } = event;
-          opened.value = { name, ...(recording === undefined ? {} : { recording }), ...(header ? { header } : {}) };
+          const { recording, uid, header } = event;
+          opened.value = {
+            name,
+            ...(recording === undefined ? {} : { recording }),
+            ...(uid === undefined ? {} : { uid }),
+            ...(header ? { header } : {}),
+          };
           rows.value = noRows();
           report.value = NOTHING;
           return;

@@ -4,11 +4,13 @@ import type { StatsView } from '../../core/stats/stats-view.ts';
 import { thresholdsOf, usualThresholds, type ThresholdName, type Thresholds } from '../../core/stats/thresholds.ts';
 import type { DecoderClient } from './decoder-client.ts';
 import type { Filter } from './filter.ts';
-import type { History, SessionSummary } from './history.ts';
+import type { SessionSummary } from './history.ts';
+import type { KeptSessions } from './kept-sessions.ts';
 import type { Scope } from './scope.ts';
 import type { Session } from './session.ts';
 import { read, write } from './stored.ts';
 import type { TabId } from './tabs.ts';
+import { summaryOf, type Subject } from './session-summary.ts';
 import { rangeOf, withRange, type TimeRange } from './time-range.ts';
 
 export interface Stats {
@@ -33,7 +35,9 @@ export interface StatsInput {
   scope: Scope;
   filter: Filter;
   tab: ReadonlySignal<TabId>;
-  history: History;
+  kept: KeptSessions;
+  /** What is known of a recording besides its figures. */
+  subjectOf(uid: string): Subject | undefined;
 }
 
 const MOST_CHAINS = 100;
@@ -41,11 +45,10 @@ const MOST_CHAINS = 100;
 const IDLE_MS = 3_000;
 const OPEN_MS = 250;
 
-export function createStats({ session, decoder, scope, filter, tab, history }: StatsInput): Stats {
+export function createStats({ session, decoder, scope, filter, tab, kept, subjectOf }: StatsInput): Stats {
   const view = signal<StatsView | undefined>(undefined);
   const chains = signal<readonly ChainView[] | undefined>(undefined);
   const thresholds = signal(thresholdsOf(read<unknown>('thresholds', undefined)));
-  const kept = signal<readonly SessionSummary[]>([]);
   const start = computed(() => {
     void session.version.value;
     return session.rows.value.conns.start;
@@ -88,7 +91,7 @@ export function createStats({ session, decoder, scope, filter, tab, history }: S
       case 'opened':
         view.value = undefined;
         chains.value = undefined;
-        void refresh();
+        void kept.refresh();
         return;
       case 'stats':
         view.value = event.stats;
@@ -102,16 +105,12 @@ export function createStats({ session, decoder, scope, filter, tab, history }: S
     }
   });
 
-  async function refresh(): Promise<void> {
-    kept.value = await history.all();
-  }
-
   /** Only of the whole session: a part would not compare. */
   function keepSummary(): void {
     const stats = view.peek();
-    const { recording, name = '' } = session.opened.peek() ?? {};
-    if (!stats || recording === undefined || scope.conns.peek() || range.peek()) return;
-    if (stats.figures.connections > 0) void history.keep(summaryOf(recording, name, stats));
+    const { uid, name = '' } = session.opened.peek() ?? {};
+    if (!stats || uid === undefined || scope.conns.peek() || range.peek()) return;
+    void kept.keep(summaryOf(subjectOf(uid) ?? { uid, name, origin: '' }, stats));
   }
 
   return {
@@ -128,32 +127,7 @@ export function createStats({ session, decoder, scope, filter, tab, history }: S
       thresholds.value = usualThresholds();
       write('thresholds', undefined);
     },
-    earlier: computed(() => kept.value.filter(({ recording }) => recording !== session.opened.value?.recording)),
-    forgetEarlier() {
-      kept.value = [];
-      void history.clear();
-    },
-  };
-}
-
-export function summaryOf(
-  recording: number,
-  name: string,
-  { started, now, figures, alerts }: StatsView,
-): SessionSummary {
-  const { connections, failed, messagesIn, messagesOut, bytesIn, bytesOut, errors, trips } = figures;
-  return {
-    recording,
-    name,
-    started,
-    ended: now,
-    connections,
-    failed,
-    messages: messagesIn + messagesOut,
-    bytes: bytesIn + bytesOut,
-    errors,
-    ...(trips.p50 === undefined ? {} : { rttP50: trips.p50 }),
-    ...(trips.p95 === undefined ? {} : { rttP95: trips.p95 }),
-    alerts: alerts.slice(0, 20).map(({ code, text }) => ({ code, text })),
+    earlier: computed(() => kept.all.value.filter(({ uid }) => uid !== session.opened.value?.uid)),
+    forgetEarlier: () => void kept.clear(),
   };
 }

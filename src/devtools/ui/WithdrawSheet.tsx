@@ -14,7 +14,7 @@ export function WithdrawSheet({
   isAccess: boolean;
   onClose(): void;
 }) {
-  const { live, recordings } = usePanel();
+  const { live, recordings, kept } = usePanel();
   const own = recordingsOf(origin, recordings.rows.value);
   const size = own.reduce((sum, row) => sum + row.bytes, 0);
   const pinned = own.filter(({ pinnedFrom, kind }) => pinnedFrom !== undefined || kind === 'named').length;
@@ -23,7 +23,9 @@ export function WithdrawSheet({
   function act(isDeleting: boolean): void {
     if (isAccess) live?.revoke(origin);
     onClose();
-    if (isDeleting) void recordings.removeAll(own.map(({ id }) => id));
+    if (!isDeleting) return;
+    void recordings.removeAll(own.map(({ id }) => id));
+    void kept.forgetSite(origin);
   }
 
   return (

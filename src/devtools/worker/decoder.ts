@@ -55,11 +55,12 @@ export function serveDecoder(
       const next = await openOrigin(command.origin, store, opening.signal);
       if (mine !== run) return;
       open = next;
-      const { recording, header } = next;
+      const { recording, uid, header } = next;
       channel.post({
         type: 'opened',
         run,
         ...(recording === undefined ? {} : { recording }),
+        ...(uid === undefined ? {} : { uid }),
         ...(header ? { header } : {}),
       });
       isFilling = next.rest !== undefined;

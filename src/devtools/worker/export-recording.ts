@@ -52,7 +52,11 @@ export async function exportRecording(
 }
 
 /** The open recording, with the session keys that this panel knows in their places. */
-export function exportSource({ source, header }: OpenRecording, keys: KeyRing, signal?: AbortSignal): ExportSource {
+export function exportSource(
+  { source, header, uid }: OpenRecording,
+  keys: KeyRing,
+  signal?: AbortSignal,
+): ExportSource {
   async function* records(): AsyncGenerator<TraceRecord> {
     for await (const record of exportRecords(source, signal ? { signal } : {})) {
       const filled =
@@ -64,7 +68,14 @@ export function exportSource({ source, header }: OpenRecording, keys: KeyRing, s
       yield record.kind === 'key' && filled ? { ...record, key: filled.key } : record;
     }
   }
-  return { header: header ?? createHeader({ created: new Date().toISOString() }), records, keysOf: keys.lookup };
+  return {
+    header: {
+      ...(header ?? createHeader({ created: new Date().toISOString() })),
+      ...(uid === undefined ? {} : { uid }),
+    },
+    records,
+    keysOf: keys.lookup,
+  };
 }
 
 async function* asBytes(chunks: AsyncIterable<string | Uint8Array>): AsyncGenerator<Uint8Array> {

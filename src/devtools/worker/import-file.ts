@@ -15,14 +15,15 @@ export interface Import {
 /** A file becomes a recording of its own, its first pages before this resolves. Aborted, it leaves nothing behind. @throws ArchiveError, StoreError */
 export async function importFile(
   { header, pages }: OpenedFile,
-  name: string,
+  { name, uid }: { name: string; uid: string },
   store: TraceStore,
   signal: AbortSignal,
 ): Promise<Import> {
   const now = Date.now();
   const title = name.replace(/\.onetrace$/, '');
   const created = Date.parse(header.created) || now;
-  const id = await store.create({ kind: 'import', origin: '', title, name: title, created, updated: now, header });
+  const row = { kind: 'import', origin: '', title, name: title, created, updated: now, header } as const;
+  const id = await store.create({ ...row, uid });
   const span = { from: Infinity, to: -Infinity };
 
   async function keep(page: ImportedPage): Promise<void> {

@@ -1,5 +1,6 @@
 import type { RecordingOrigin } from '../../core/contract/decoder.ts';
 import { createMemorySource } from '../../core/trace/memory-source.ts';
+import { randomName } from '../../core/trace/random-name.ts';
 import type { TraceHeader } from '../../core/trace/records.ts';
 import type { TraceSource } from '../../core/trace/source.ts';
 import type { TraceStore } from '../../core/trace/store.ts';
@@ -9,6 +10,7 @@ import { openRecordingFile, type OpenedFile } from './recording-file.ts';
 export interface OpenRecording {
   source: TraceSource;
   recording?: number;
+  uid?: string;
   header?: TraceHeader;
   /** Goes on with what is not stored yet; `onGrown` comes whenever there is more to read. */
   rest?: (onGrown: () => void) => Promise<void>;
@@ -24,21 +26,24 @@ export async function openOrigin(
 ): Promise<OpenRecording> {
   if (origin.kind === 'file') {
     const file = await openRecordingFile(origin.file, origin.salvage, origin.opener ?? {}, signal);
-    return store === undefined ? inMemory(file) : imported(file, origin.name, store, signal);
+    return store === undefined ? inMemory(file) : imported(file, origin, store, signal);
   }
   const row = await store?.recording(origin.id);
   if (store === undefined || row === undefined) throw new Error('this recording is gone');
-  return { source: store.source(row.id, noNews), recording: row.id, ...(row.header ? { header: row.header } : {}) };
+  const { id, uid, header } = row;
+  return { source: store.source(id, noNews), recording: id, uid, ...(header ? { header } : {}) };
 }
 
 async function imported(
   file: OpenedFile,
-  name: string,
+  { name, salvage }: { name: string; salvage: boolean },
   store: TraceStore,
   signal: AbortSignal,
 ): Promise<OpenRecording> {
-  const { id, rest } = await importFile(file, name, store, signal);
-  return { source: store.source(id, noNews), recording: id, header: file.header, ...(rest ? { rest } : {}) };
+  // What is left of a damaged file is not the recording that it held.
+  const uid = (salvage ? undefined : file.header.uid) ?? randomName();
+  const { id, rest } = await importFile(file, { name, uid }, store, signal);
+  return { source: store.source(id, noNews), recording: id, uid, header: file.header, ...(rest ? { rest } : {}) };
 }
 
 /** Where the browser gives no database, a file can be shown all the same. */

@@ -10,7 +10,8 @@ import {
 
 const NOW = Date.now();
 const summary = (recording: number, ended = NOW): SessionSummary => ({
-  recording,
+  uid: `r${recording}`,
+  origin: 'https://one.test',
   name: `session ${recording}`,
   started: ended - 1000,
   ended,
@@ -30,9 +31,9 @@ describe('the history of sessions', () => {
     await first.keep(summary(2));
     await first.keep({ ...summary(1, NOW - 5000), messages: 80 });
     const all = await openHistory(factory, 'h').all();
-    expect(all.map(({ recording, messages }) => [recording, messages])).toEqual([
-      [2, 74],
-      [1, 80],
+    expect(all.map(({ uid, messages }) => [uid, messages])).toEqual([
+      ['r2', 74],
+      ['r1', 80],
     ]);
   });
 
@@ -40,12 +41,12 @@ describe('the history of sessions', () => {
     const history = openHistory(new IDBFactory(), 'h');
     await history.keep(summary(1, NOW - KEPT_MS - 60_000));
     await history.keep(summary(2));
-    expect((await history.all()).map(({ recording }) => recording)).toEqual([2]);
+    expect((await history.all()).map(({ uid }) => uid)).toEqual(['r2']);
   });
 
   it('keeps a bounded number, the newest', () => {
     const all = Array.from({ length: KEPT_SESSIONS + 3 }, (_, at) => summary(at, NOW - at));
-    expect(outdated(all, NOW)).toEqual([KEPT_SESSIONS, KEPT_SESSIONS + 1, KEPT_SESSIONS + 2]);
+    expect(outdated(all, NOW)).toEqual([0, 1, 2].map((more) => `r${KEPT_SESSIONS + more}`));
   });
 
   it('can be forgotten', async () => {

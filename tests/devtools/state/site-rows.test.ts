@@ -14,7 +14,7 @@ const row = (site: string, more: Partial<SiteRow> = {}): SiteRow => ({
   ...more,
 });
 const recording = (id: number, origin: string, kind: RecordingRow['kind'] = 'flight'): RecordingRow => ({
-  ...{ id, kind, origin, title: '', created: 0, updated: 0, pages: 1, frames: 1, bytes: 100, lost: 0 },
+  ...{ id, uid: `r${id}`, kind, origin, title: '', created: 0, updated: 0, pages: 1, frames: 1, bytes: 100, lost: 0 },
 });
 
 it('lists the page in the tab first, then what has something to it, and counts the rest in one line', () => {

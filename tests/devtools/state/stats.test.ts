@@ -6,6 +6,7 @@ import type { TraceStore } from '../../../src/core/trace/store.ts';
 import { testStore } from '../../core/trace/store-fixture.ts';
 import { createFilter } from '../../../src/devtools/state/filter.ts';
 import { openHistory } from '../../../src/devtools/state/history.ts';
+import { createKeptSessions } from '../../../src/devtools/state/kept-sessions.ts';
 import { createScope } from '../../../src/devtools/state/scope.ts';
 import { createSession } from '../../../src/devtools/state/session.ts';
 import { createStats } from '../../../src/devtools/state/stats.ts';
@@ -21,7 +22,11 @@ async function openStats(tab: TabId = 'stats', store?: TraceStore) {
   const filter = createFilter();
   const current = signal<TabId>(tab);
   const history = openHistory(new IDBFactory(), 'h');
-  const stats = createStats({ session, decoder, scope, filter, tab: computed(() => current.value), history });
+  const stats = createStats({
+    ...{ session, decoder, scope, filter, tab: computed(() => current.value) },
+    kept: createKeptSessions(history),
+    subjectOf: () => undefined,
+  });
   session.open({ kind: 'file', file: await captureOf('keepalive-timeout'), name: 'k', salvage: false }, 'k');
   await settled(session);
   await until(() => stats.view.value?.figures.messagesIn !== undefined);
