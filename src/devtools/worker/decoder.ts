@@ -17,7 +17,9 @@ export function serveDecoder(
   const exports = serveExports(channel, () => open, keys);
   let open: OpenRecording | undefined;
   let reading: Reading | undefined;
-  let opening = new AbortController();
+  /** What is being opened, and what is open, which may still be filled. */
+  let coming: AbortController | undefined;
+  let held: AbortController | undefined;
   let isFilling = false;
   let run = 0;
   let search: Extract<DecoderCommand, { type: 'search' }> | undefined;
@@ -25,7 +27,9 @@ export function serveDecoder(
 
   function close(): void {
     reading?.stop();
-    opening.abort();
+    coming?.abort();
+    held?.abort();
+    coming = held = undefined;
     open = undefined;
     reading = undefined;
   }
@@ -46,14 +50,17 @@ export function serveDecoder(
     begin(open.source);
   }
 
+  /** What is open stays open until the next one is. */
   async function openRun(command: Extract<DecoderCommand, { type: 'open' }>): Promise<void> {
-    close();
+    coming?.abort();
+    const mine = (coming = new AbortController());
     run = command.run;
-    const mine = run;
     try {
-      opening = new AbortController();
-      const next = await openOrigin(command.origin, store, opening.signal);
-      if (mine !== run) return;
+      const next = await openOrigin(command.origin, store, mine.signal);
+      if (coming !== mine) return;
+      held?.abort();
+      held = mine;
+      coming = undefined;
       open = next;
       const { recording, uid, header } = next;
       channel.post({
@@ -65,14 +72,29 @@ export function serveDecoder(
       });
       isFilling = next.rest !== undefined;
       begin(next.source);
-      await next.rest?.(() => mine === run && void reading?.read());
-      if (mine !== run || !isFilling) return;
-      isFilling = false;
-      void reading?.read();
+      await next.rest?.(() => held === mine && void reading?.read());
+      if (held === mine && isFilling) filled();
     } catch (error) {
-      if (mine === run) isFilling = false;
-      if (mine === run) channel.post({ type: 'failed', run, trouble: troubleOf(error) });
+      const isOpen = held === mine;
+      // Whoever waits for another one is not told of this one.
+      if (coming === mine || (isOpen && coming === undefined))
+        channel.post({ type: 'failed', run, trouble: troubleOf(error) });
+      if (coming === mine) goOn();
+      else if (isOpen) filled();
     }
+  }
+
+  function filled(): void {
+    isFilling = false;
+    void reading?.read();
+  }
+
+  /** What was to be opened cannot be: what is open is told once more, as part of this run. */
+  function goOn(): void {
+    coming = undefined;
+    if (open === undefined) return;
+    channel.post({ type: 'again', run });
+    begin(open.source);
   }
 
   function handle(command: DecoderCommand): void {

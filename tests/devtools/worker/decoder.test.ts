@@ -162,6 +162,23 @@ describe('the decode worker', () => {
     expect(session.rows.value.columns.frames).toBeGreaterThan(10);
     expect(session.rows.value.conns.lost).toBeGreaterThan(0);
   });
+
+  test('goes on with what is open where another file cannot be opened', async () => {
+    const { session, decoder } = await openSession('keepalive-timeout');
+    const { rows, frames } = session.rows.value.columns;
+    session.open({ kind: 'file', file: new Blob(['<html>']), name: 'x', salvage: false }, 'x');
+    await until(() => session.trouble.value !== undefined && !session.pending.value);
+    await until(() => session.rows.value.columns.rows === rows && !session.pending.value);
+    expect(session.opened.value?.name).toBe('keepalive-timeout');
+    expect(session.rows.value.columns.frames).toBe(frames);
+    expect((await decoder.detail(rows - 1))?.kind).toBeDefined();
+    expect((await hits(decoder, '"register"')).length).toBeGreaterThan(0);
+    const chains = new Promise((resolve) =>
+      decoder.listen((event) => event.type === 'chains' && resolve(event.chains)),
+    );
+    decoder.watch({ statsMs: 0, chains: ['ws3'] });
+    expect(await chains).toHaveLength(1);
+  });
 });
 
 const countLocked = (columns: { rows: number; get(name: 'flags', row: number): number }): number =>
