@@ -2,36 +2,22 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { outcomesOf, tableOf } from './faults/outcomes.mjs';
+import { argumentsOf, RUNS } from './faults/runs.mjs';
 import { say, sayWhy } from './setup/say.mjs';
 import { root } from './setup/root.mjs';
 import { run } from './setup/run.mjs';
 import { setUp } from './setup/setup.mjs';
 
-const RUNS = [
-  ['--project=faults'],
-  // With `=`: what stands behind a bare `--project` counts as one more of them.
-  ['--project=chromium', '--project=firefox', 'specs/background-deaths'],
-];
-
 try {
   const env = await setUp({ browsers: ['chromium', 'firefox'], targets: ['chrome-test', 'firefox-test', 'cli'] });
   const outcomes = [];
   for (const [at, args] of RUNS.entries()) {
-    const command = [
-      'node_modules/@playwright/test/cli.js',
-      'test',
-      '--config',
-      'tests/e2e/playwright.config.ts',
-      '--reporter',
-      'list,json',
-      ...args,
-    ];
     const file = join(root, `test-results/faults-${at}.json`);
     const options = {
       env: { ...env, ONE_TRACE_FAULTS: 'all', PLAYWRIGHT_JSON_OUTPUT_FILE: file },
       output: 'inherit',
     };
-    if ((await run(process.execPath, command, options)) !== 0) process.exitCode = 1;
+    if ((await run(process.execPath, argumentsOf(args, 'list,json'), options)) !== 0) process.exitCode = 1;
     outcomes.push(...outcomesOf(JSON.parse(readFileSync(file, 'utf8'))));
   }
   writeFileSync(join(root, 'test-results/faults.json'), `${JSON.stringify(outcomes, null, 2)}\n`);

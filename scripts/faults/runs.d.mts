@@ -1,0 +1,2 @@
+export const RUNS: readonly (readonly string[])[];
+export function argumentsOf(run: readonly string[], reporter: string): string[];
