@@ -9,7 +9,7 @@ import { until } from '../until.ts';
 
 /**
  * A Chromium in which nothing but one page of the extension is attached to: whatever is watched is never prerendered
- * (PrerenderingDisabledByDevTools).
+ * (PrerenderingDisabledByDevTools), and is told to its watcher frame by frame, however large.
  */
 export interface Unwatched {
   /** Runs in the page of the extension. */
@@ -23,9 +23,8 @@ interface Target {
   webSocketDebuggerUrl: string;
 }
 
-export async function launchUnwatched(): Promise<Unwatched> {
+export async function launchUnwatched(extension = extensionDir('chrome')): Promise<Unwatched> {
   const profile = await createTempProfile('one-trace-unwatched-');
-  const extension = extensionDir('chrome');
   const flags = ['--headless=new', '--no-sandbox', '--disable-gpu', '--no-first-run', '--remote-debugging-port=0'];
   const child = spawn(
     process.env['CHROMIUM'] ?? '/usr/bin/chromium',

@@ -61,7 +61,13 @@ async function exchangeSizes({
 }
 
 /** Larger ones kill a page that is debugged, without the extension too: the debugger is told each message as one text. */
-const CASES = [{ what: 'a message of 256 MiB each way', sizes: [256 * MIB, 100] }];
+const CASES = [
+  { what: 'a message of 256 MiB each way', sizes: [256 * MIB, 100] },
+  {
+    what: 'a burst of messages about the 64 MiB that a port takes',
+    sizes: [-1, 0, 1, -1, 0, 1].map((more) => 64 * MIB + more),
+  },
+];
 
 for (const { what, sizes } of CASES)
   test(`the page sends and gets ${what}: it has all of them, and the recording says of each how large it was`, async ({

@@ -44,14 +44,9 @@ function wireOf({ dir, size, type, payload }: FrameRecord): WireFrame {
   };
 }
 
-const countedIn = (records: readonly TraceRecord[], isCounted: (why: string) => boolean): number =>
-  records.reduce((sum, record) => sum + (record.kind === 'lost' && isCounted(record.why) ? record.count : 0), 0);
-
-/** How many records the recording itself says are missing. */
-export const lostIn = (records: readonly TraceRecord[]): number => countedIn(records, (why) => !isOfPayloads(why));
-
-/** Of how many frames that are there the recording says that their payload is cut or missing. */
-export const cutIn = (records: readonly TraceRecord[]): number => countedIn(records, isOfPayloads);
+/** How many records the recording itself says are missing; frames that are there, with their payload cut, are none of them. */
+export const lostIn = (records: readonly TraceRecord[]): number =>
+  records.reduce((sum, record) => sum + (record.kind === 'lost' && !isOfPayloads(record.why) ? record.count : 0), 0);
 
 export const notesIn = (records: readonly TraceRecord[]): string[] =>
   records.flatMap((record) => (record.kind === 'note' ? [record.text] : []));
