@@ -64,7 +64,8 @@ export function createStats({ session, decoder, scope, filter, tab, kept, subjec
   });
   const inScope = computed(() => {
     const conns = scope.conns.value ?? session.report.value.connections.map(({ conn }) => conn);
-    return [...conns].slice(0, MOST_CHAINS).join('\n');
+    // As one text, which is equal where its names are; a file may name a connection as it likes.
+    return JSON.stringify([...conns].slice(0, MOST_CHAINS));
   });
 
   effect(() => {
@@ -78,7 +79,7 @@ export function createStats({ session, decoder, scope, filter, tab, kept, subjec
         ...(at && at.to < Infinity ? { to: at.to } : {}),
       },
       statsMs: tab.value === 'stats' ? OPEN_MS : IDLE_MS,
-      chains: tab.value === 'plugins' ? inScope.value.split('\n').filter(Boolean) : [],
+      chains: tab.value === 'plugins' ? (JSON.parse(inScope.value) as string[]) : [],
     });
   });
 
@@ -99,7 +100,7 @@ export function createStats({ session, decoder, scope, filter, tab, kept, subjec
         return;
       case 'chains':
         // An answer to a question that asked for none says nothing of the view that has opened since.
-        if (event.chains.length > 0 || inScope.peek() === '') chains.value = event.chains;
+        if (event.chains.length > 0 || inScope.peek() === '[]') chains.value = event.chains;
         return;
       default:
     }
