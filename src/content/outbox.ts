@@ -22,7 +22,7 @@ export interface OutboxOptions {
   post(n: number, page: ArrayBuffer, isMoved: boolean): void;
   /** Hands a page over at once, where that can be had cheaply; false where it has to be posted. */
   hand?(n: number, page: ArrayBuffer): boolean;
-  /** A page of this size is posted at once. Large: a message costs its way through three processes more than the bytes in it. */
+  /** A page of this size is posted at once. Large: its way through three processes costs a message more than the bytes in it. */
   pageBytes?: number;
   /**
    * Above three quarters of this, long payloads are cut to their beginning; above all of it, frames go without payload; above it by a
@@ -65,10 +65,10 @@ export function createOutbox({
   soon,
   post,
   hand,
-  pageBytes = 1_048_576,
+  pageBytes = 4_194_304,
   limitBytes = 50_331_648,
 }: OutboxOptions): Outbox {
-  const writer = createPageWriter(16_384, 2_097_152);
+  const writer = createPageWriter(16_384, 8_388_608);
   let epoch = 0;
   let isReleased = false;
   let isLinked = false;

@@ -34,7 +34,7 @@ const encoder = new TextEncoder();
 
 /**
  * `initial` is the size in bytes of a fresh buffer: small where pages are small, since it is zeroed each time; a buffer that grew
- * is kept up to `keep` bytes. Runs inside pages: it relies on captured natives only, never on a prototype as it is now.
+ * is kept up to `keep` bytes, and only while pages are worth it. Runs inside pages: it relies on captured natives only, never on a prototype as it is now.
  */
 export function createPageWriter(initial = 16_384, keep = initial * 4): PageWriter {
   let buffer = new Buffer(initial);
@@ -122,7 +122,7 @@ export function createPageWriter(initial = 16_384, keep = initial * 4): PageWrit
     take() {
       const page = new Buffer(end);
       setBytes(new Bytes(page), new Bytes(buffer, 0, end), 0);
-      if (size > keep) renew(initial);
+      if (size > keep || (size > initial && end < size / 16)) renew(initial);
       end = 0;
       count = 0;
       return page;
