@@ -15,6 +15,7 @@ import { createKeyVault } from './key-vault.ts';
 import { createMeeting } from './meeting.ts';
 import { createMarks } from './marks.ts';
 import { hearPanel, isPanel } from './panel-message.ts';
+import { createLocalArea } from './local-area.ts';
 import { holdMemoryLock, memoryChannel, stayAwake } from './memory-line.ts';
 import { openStore } from './memory-mode.ts';
 import { createMemoryToll } from './memory-toll.ts';
@@ -44,10 +45,14 @@ const toAll = (code: string, message: string): void => {
 };
 const report = (error: unknown): void => console.error('ONE Trace:', error);
 
+const local = createLocalArea(browser.storage.local);
 const store = openStore({
   now,
   onTrouble: ({ code, message }) => toAll(code, message),
-  tell: toAll,
+  tell(error) {
+    const { code, message } = memoryWords(error, !local.isBroken());
+    toAll(code, message);
+  },
   well() {
     for (const { port } of panels.all) port.post({ type: 'well' });
   },
@@ -58,18 +63,18 @@ const store = openStore({
 });
 const vault = createKeyVault(browser.storage.session);
 const consents: Consents = {
-  decrypt: createConsent(browser.storage.local, 'decrypt'),
-  pageApi: createConsent(browser.storage.local, 'page-api'),
-  silent: createConsent(browser.storage.local, 'silent'),
-  workers: createConsent(browser.storage.local, 'workers'),
-  errors: createConsent(browser.storage.local, 'errors'),
-  unfit: createUnfitOrigins(browser.storage.local),
+  decrypt: createConsent(local, 'decrypt'),
+  pageApi: createConsent(local, 'page-api'),
+  silent: createConsent(local, 'silent'),
+  workers: createConsent(local, 'workers'),
+  errors: createConsent(local, 'errors'),
+  unfit: createUnfitOrigins(local),
 };
 const toll = createMemoryToll(browser.storage.session);
 const statuses = createTabStatuses(browser.storage.session);
 const recordings = createTabRecordings(store, browserRun(browser.storage.session), now);
-const limits = () => retentionLimits(browser.storage.local);
-const keepOnReload = createKeepOnReload(browser.storage.local);
+const limits = () => retentionLimits(local);
+const keepOnReload = createKeepOnReload(local);
 const saving = createSaving(store, recordings, vault, now);
 const marks = createMarks({
   store,
@@ -179,7 +184,7 @@ function connectPanel(port: Runtime.Port): void {
   const panel: Panel = { port: linkOf<PanelNotice>(port) };
   panels.add(panel);
   const trouble = store.trouble();
-  if (trouble) panel.port.post({ type: 'trouble', ...memoryWords(trouble) });
+  if (trouble) panel.port.post({ type: 'trouble', ...memoryWords(trouble, !local.isBroken()) });
   panel.port.listen((message) => {
     const heard = hearPanel(message);
     if (heard) void answer(panel, heard);

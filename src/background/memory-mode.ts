@@ -4,14 +4,14 @@ import { firstMemoryId } from '../core/trace/memory-ids.ts';
 import { serveMemory } from '../core/trace/memory-desk.ts';
 import { openDatabase, type StoreTrouble } from '../core/trace/store-database.ts';
 import { createFallbackStore, type FallbackStore } from '../core/trace/store-fallback.ts';
+import type { StoreError } from '../core/trace/store-error.ts';
 import { STORE_NAME } from '../core/trace/store-idb.ts';
 import { createMemoryDatabase } from '../core/trace/store-memory.ts';
 import type { RecordingRow } from '../core/trace/store.ts';
-import { memoryWords } from './trouble.ts';
 
 export interface MemoryModeDeps {
   now(): number;
-  tell(code: string, message: string): void;
+  tell(error: StoreError): void;
   well(): void;
   moved(id: number, row: RecordingRow): Promise<void>;
   channel(): Channel<MemoryMessage, MemoryMessage>;
@@ -38,8 +38,7 @@ export function openStore(deps: MemoryModeDeps): FallbackStore {
     onDown(error) {
       const ends = [serveMemory(store.memory, deps.channel()), deps.hold(), deps.stayAwake(() => void store.retry())];
       end = () => ends.forEach((each) => each());
-      const { code, message } = memoryWords(error);
-      deps.tell(code, message);
+      deps.tell(error);
     },
     onUp() {
       end();

@@ -23,7 +23,9 @@ export function wordsFor(error: unknown): { code: string; message: string } {
 }
 
 /** What the panel shows for as long as recordings go to memory. */
-export const memoryWords = ({ message }: StoreError): { code: string; message: string } => ({
+export const memoryWords = ({ message }: StoreError, hasSettings = true): { code: string; message: string } => ({
   code: 'storage-memory',
-  message: `${message} Recording goes on in memory, which keeps the newest 64 MB and ends with the browser: export what you want to keep. As soon as the disk works again, it goes there by itself.`,
+  message: `${message} Recording goes on in memory, which keeps the newest 64 MB and ends with the browser: export what you want to keep. As soon as the disk works again, it goes there by itself.${
+    hasSettings ? '' : ' Settings cannot be read either: every site stands as ONE Trace comes.'
+  }`,
 });

@@ -4,19 +4,10 @@ import { rounded } from './delays.ts';
 import { viewPair } from './lane-ends.ts';
 import { loneFrames } from './lone-frames.ts';
 import { MATCH } from './pairing/lane.ts';
-import type { LoneCause } from './merge-report.ts';
+import { LONE_CAUSES } from './merge-report.ts';
 import type { MergePlan } from './pairing/plan.ts';
 import { isOut } from './survey/frame-table.ts';
 import { sideName } from './of-side.ts';
-
-const CAUSES: readonly LoneCause[] = [
-  'wire',
-  'closing',
-  'not-recorded',
-  'before-recording',
-  'after-recording',
-  'unsent',
-];
 
 /** What the merged recording says of a frame beside the frame itself, by its row in the table of its side. */
 export interface FrameMarks {
@@ -39,7 +30,7 @@ export function createFrameMarks(plan: MergePlan, clock: Clock): FrameMarks {
     return { pair: { conn, seq }, delayMs, ...(isAltered ? { altered: true } : {}) };
   }
   const unpaired = (code: number | undefined): Extra | undefined => {
-    const cause = CAUSES[(code ?? 0) - 1];
+    const cause = LONE_CAUSES[(code ?? 0) - 1];
     return cause === undefined ? undefined : { unpaired: cause };
   };
   const namesA = a.conns.map(({ conn }) => sideName('A', conn));
@@ -59,14 +50,14 @@ export function createFrameMarks(plan: MergePlan, clock: Clock): FrameMarks {
   };
 }
 
-/** For each row its place in CAUSES + 1; 0 for those that have a mate, or need none. */
+/** For each row its place in LONE_CAUSES + 1; 0 for those that have a mate, or need none. */
 function causesOf(plan: MergePlan, clock: Clock): { a: Uint8Array; b: Uint8Array } {
   const causes = { a: new Uint8Array(plan.a.frames.length), b: new Uint8Array(plan.b.frames.length) };
   for (const pair of plan.pairs) {
     for (const { sender, receiver } of viewPair(plan, clock, pair)) {
       for (const end of [sender, receiver]) {
         const own = end.own.side === plan.a ? causes.a : causes.b;
-        for (const { row, cause } of loneFrames(end)) own[row] = CAUSES.indexOf(cause) + 1;
+        for (const { row, cause } of loneFrames(end)) own[row] = LONE_CAUSES.indexOf(cause) + 1;
       }
     }
   }

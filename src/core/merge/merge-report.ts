@@ -10,7 +10,15 @@ export interface FramePlace {
  * Why a frame is on one side only. `wire`: it was lost on the way · `closing`: the connection ended while it was under way · `not-recorded`,
  * `before-recording`, `after-recording`: the other recording has a gap there, had not begun or was over · `unsent`: nobody is recorded to have sent it.
  */
-export type LoneCause = 'wire' | 'closing' | 'not-recorded' | 'before-recording' | 'after-recording' | 'unsent';
+export const LONE_CAUSES = [
+  'wire',
+  'closing',
+  'not-recorded',
+  'before-recording',
+  'after-recording',
+  'unsent',
+] as const;
+export type LoneCause = (typeof LONE_CAUSES)[number];
 
 export interface LoneFrame extends FramePlace {
   dir: 'in' | 'out';

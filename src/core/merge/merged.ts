@@ -1,5 +1,5 @@
 import type { Extra, FrameRecord, Json, TraceHeader } from '../trace/records.ts';
-import type { LoneCause } from './merge-report.ts';
+import { LONE_CAUSES, type LoneCause } from './merge-report.ts';
 import type { SideName } from './of-side.ts';
 
 /** What a recording says of being merged (merge-header.ts, frame-marks.ts). It stands in a file, so nothing of it is sure. */
@@ -34,15 +34,7 @@ export const sideOfConn = (conn: string): SideName => (conn.startsWith('B/') ? '
 /** Why a frame has no other end, or that it was changed on the way to it. */
 export type Fate = LoneCause | 'altered';
 
-export const FATES: readonly Fate[] = [
-  'altered',
-  'wire',
-  'closing',
-  'not-recorded',
-  'before-recording',
-  'after-recording',
-  'unsent',
-];
+export const FATES: readonly Fate[] = ['altered', ...LONE_CAUSES];
 
 export interface FrameMark {
   pair?: { conn: string; seq: number };

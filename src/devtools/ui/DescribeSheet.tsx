@@ -3,6 +3,7 @@ import type { RecordingRow } from '../../core/trace/store.ts';
 import { titleOf } from '../state/recording-words.ts';
 import { Dialog } from './Dialog.tsx';
 import { usePanel } from './PanelContext.tsx';
+import { SheetForm } from './SheetForm.tsx';
 
 /** Name and note of a saved recording. */
 export function DescribeSheet({ row, onClose }: { row: RecordingRow; onClose(): void }) {
@@ -11,14 +12,13 @@ export function DescribeSheet({ row, onClose }: { row: RecordingRow; onClose(): 
   const [note, setNote] = useState(row.note ?? '');
   return (
     <Dialog title="Name and note" onClose={onClose}>
-      <form
-        method="dialog"
-        onSubmit={(event) => {
-          event.preventDefault();
+      <SheetForm
+        action="Keep name and note"
+        onSubmit={() => {
           const said = note.trim();
           void recordings.update(row.id, { name: name.trim() || undefined, note: said === '' ? undefined : said });
-          onClose();
         }}
+        onClose={onClose}
       >
         <label class="field">
           <span class="second">Name</span>
@@ -41,15 +41,7 @@ export function DescribeSheet({ row, onClose }: { row: RecordingRow; onClose(): 
             onInput={({ currentTarget }) => setNote(currentTarget.value)}
           />
         </label>
-        <div class="actions">
-          <button type="submit" class="button primary">
-            Keep name and note
-          </button>
-          <button type="button" class="button" onClick={onClose}>
-            Cancel
-          </button>
-        </div>
-      </form>
+      </SheetForm>
     </Dialog>
   );
 }

@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { TargetedKeyboardEvent } from 'preact';
 import type { DiffReport } from '../../core/diff/diff-report.ts';
 import { diffItems, type DiffItem } from '../state/diff-items.ts';
 import { count, plural } from '../state/format.ts';
 import { DiffDetail } from './DiffDetail.tsx';
 import { SEVERITY_ICONS } from './FindingDetail.tsx';
 import { Icon } from './Icon.tsx';
+import { listboxKey } from './listbox-key.ts';
 import { SplitPanes } from './SplitPanes.tsx';
 
 /** Where two sessions part: connections and findings in a list, and what differs of the chosen one. */
@@ -25,22 +25,6 @@ export function DiffView({ report }: { report: DiffReport }) {
     list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
   }, [key]);
 
-  function onKeyDown(event: TargetedKeyboardEvent<HTMLElement>): void {
-    const steps: Record<string, number> = {
-      ArrowDown: at + 1,
-      j: at + 1,
-      ArrowUp: at - 1,
-      k: at - 1,
-      Home: 0,
-      End: items.length - 1,
-    };
-    const next = steps[event.key];
-    if (next === undefined || event.ctrlKey || event.metaKey) return;
-    event.preventDefault();
-    event.stopPropagation();
-    setKey(items[Math.min(items.length - 1, Math.max(0, next))]?.key);
-  }
-
   const options = (
     <div class="diff-list scroll">
       <p class="pair-part" role="status">
@@ -56,7 +40,7 @@ export function DiffView({ report }: { report: DiffReport }) {
         aria-label="Connections and findings of both"
         tabIndex={0}
         aria-activedescendant={`diff-${at}`}
-        onKeyDown={onKeyDown}
+        onKeyDown={(event) => listboxKey(event, { at, length: items.length }, (index) => setKey(items[index]?.key))}
       >
         {items.map((item, index) => (
           <div

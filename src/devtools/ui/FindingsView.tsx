@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { TargetedKeyboardEvent } from 'preact';
 import type { Finding } from '../../core/report/report.ts';
 import { findingsInScope, nothingFound } from '../state/findings.ts';
 import { clockSeconds } from '../state/format.ts';
 import { FindingDetail, SEVERITY_ICONS } from './FindingDetail.tsx';
 import { Icon } from './Icon.tsx';
+import { listboxKey } from './listbox-key.ts';
 import { usePanel } from './PanelContext.tsx';
 import { SplitPanes } from './SplitPanes.tsx';
 
@@ -26,22 +26,6 @@ export function FindingsView() {
     list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
   }, [key]);
 
-  function onKeyDown(event: TargetedKeyboardEvent<HTMLElement>): void {
-    const steps: Record<string, number> = {
-      ArrowDown: at + 1,
-      j: at + 1,
-      ArrowUp: at - 1,
-      k: at - 1,
-      Home: 0,
-      End: findings.length - 1,
-    };
-    const next = steps[event.key];
-    if (next === undefined || event.ctrlKey || event.metaKey) return;
-    event.preventDefault();
-    event.stopPropagation();
-    setKey(findings[Math.min(findings.length - 1, Math.max(0, next))]?.key);
-  }
-
   if (chosen === undefined) {
     return <p class="section second">{nothingFound(panel.session.report.value, panel.scope.conns.value)}</p>;
   }
@@ -62,7 +46,9 @@ export function FindingsView() {
         tabIndex={0}
         data-region="view"
         aria-activedescendant={`finding-${at}`}
-        onKeyDown={onKeyDown}
+        onKeyDown={(event) =>
+          listboxKey(event, { at, length: findings.length }, (index) => setKey(findings[index]?.key))
+        }
       >
         {findings.map(({ finding, count, key: each }, index) => (
           <div

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { markedMessage, setMark } from '../state/recording-commands.ts';
 import { Dialog } from './Dialog.tsx';
 import { usePanel } from './PanelContext.tsx';
+import { SheetForm } from './SheetForm.tsx';
 
 const LONGEST = 1000;
 
@@ -12,13 +13,10 @@ export function MarkSheet({ onClose }: { onClose(): void }) {
   const [text, setText] = useState('');
   return (
     <Dialog title="Set a mark" onClose={onClose}>
-      <form
-        method="dialog"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void setMark(panel, { text: text.trim() || 'mark', ...(about ? { about } : {}) });
-          onClose();
-        }}
+      <SheetForm
+        action="Set the mark"
+        onSubmit={() => void setMark(panel, { text: text.trim() || 'mark', ...(about ? { about } : {}) })}
+        onClose={onClose}
       >
         <label class="field">
           <span class="second">What happened</span>
@@ -41,15 +39,7 @@ export function MarkSheet({ onClose }: { onClose(): void }) {
             <span>On the selected message of {about.conn}</span>
           </label>
         )}
-        <div class="actions">
-          <button type="submit" class="button primary">
-            Set the mark
-          </button>
-          <button type="button" class="button" onClick={onClose}>
-            Cancel
-          </button>
-        </div>
-      </form>
+      </SheetForm>
     </Dialog>
   );
 }

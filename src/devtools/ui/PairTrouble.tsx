@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Trouble } from '../../core/contract/decoder.ts';
 import type { Letter } from '../../core/contract/two-recordings.ts';
+import { sealedBy } from '../state/sealed-by.ts';
 import { usePanel } from './PanelContext.tsx';
 
 /** Why two recordings cannot be read together, and what opens a sealed one. */
@@ -8,7 +9,7 @@ export function PairTrouble({ side, trouble }: { side: Letter | undefined; troub
   const { two } = usePanel();
   const [secret, setSecret] = useState('');
   const name = side && two.sides[side].value?.name;
-  const isKey = trouble.seal === 'needs-key' || trouble.seal === 'not-for-this-key' || trouble.seal === 'wrong-key';
+  const { label, opener } = sealedBy(trouble.seal);
   return (
     <div class="pair-part">
       <p class="error-text" role="alert">
@@ -19,11 +20,11 @@ export function PairTrouble({ side, trouble }: { side: Letter | undefined; troub
           class="inline"
           onSubmit={(event) => {
             event.preventDefault();
-            two.unseal(side, isKey ? { secretKey: secret } : { passphrase: secret });
+            two.unseal(side, opener(secret));
           }}
         >
           <label class="inline">
-            <span class="second">{isKey ? 'Secret key (otsec1…)' : 'Passphrase'}</span>
+            <span class="second">{label}</span>
             <input
               type="password"
               value={secret}

@@ -1,6 +1,7 @@
 import { useRef } from 'preact/hooks';
 import { bytes } from '../state/format.ts';
 import { usePanel } from './PanelContext.tsx';
+import { RecordingFile } from './RecordingFile.tsx';
 
 /** What the list is, how much of the disk it takes, and where more comes from. */
 export function RecordingsHead() {
@@ -18,18 +19,7 @@ export function RecordingsHead() {
       <button type="button" class="button" onClick={() => file.current?.click()}>
         Import…
       </button>
-      <input
-        ref={file}
-        type="file"
-        accept=".onetrace,.jsonl,.ndjson"
-        hidden
-        aria-label="Recording to add to the list"
-        onChange={({ currentTarget }) => {
-          const [chosen] = currentTarget.files ?? [];
-          if (chosen) panel.openFile(chosen);
-          currentTarget.value = '';
-        }}
-      />
+      <RecordingFile input={file} label="Recording to add to the list" onFile={(chosen) => panel.openFile(chosen)} />
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { useRef } from 'preact/hooks';
 import type { Letter } from '../../core/contract/two-recordings.ts';
 import { titleOf } from '../state/recording-words.ts';
 import { usePanel } from './PanelContext.tsx';
+import { RecordingFile } from './RecordingFile.tsx';
 
 /** One of two recordings: one that is stored, or a file. */
 export function SidePick({ side }: { side: Letter }) {
@@ -34,21 +35,15 @@ export function SidePick({ side }: { side: Letter }) {
       <button type="button" class="button" onClick={() => file.current?.click()}>
         File…
       </button>
-      <input
-        ref={file}
-        type="file"
-        accept=".onetrace,.jsonl,.ndjson"
-        hidden
-        aria-label={`File for ${letter}`}
-        onChange={({ currentTarget }) => {
-          const [chosen] = currentTarget.files ?? [];
-          if (chosen)
-            two.pick(side, {
-              origin: { kind: 'file', file: chosen, name: chosen.name, salvage: false },
-              name: chosen.name,
-            });
-          currentTarget.value = '';
-        }}
+      <RecordingFile
+        input={file}
+        label={`File for ${letter}`}
+        onFile={(chosen) =>
+          two.pick(side, {
+            origin: { kind: 'file', file: chosen, name: chosen.name, salvage: false },
+            name: chosen.name,
+          })
+        }
       />
     </span>
   );

@@ -4,6 +4,7 @@ import { FilterBox } from './FilterBox.tsx';
 import { IconButton } from './IconButton.tsx';
 import { PageBadge } from './PageBadge.tsx';
 import { usePanel } from './PanelContext.tsx';
+import { RecordingFile } from './RecordingFile.tsx';
 import { SaveButton } from './SaveButton.tsx';
 import { toggleRecording, clearList } from '../state/recording-commands.ts';
 
@@ -52,18 +53,7 @@ export function Toolbar() {
         disabled={!hasRows}
         onClick={() => (dialog.value = { kind: 'export' })}
       />
-      <input
-        ref={file}
-        type="file"
-        accept=".onetrace,.jsonl,.ndjson"
-        hidden
-        aria-label="Recording to import"
-        onChange={({ currentTarget }) => {
-          const [chosen] = currentTarget.files ?? [];
-          if (chosen) panel.openFile(chosen);
-          currentTarget.value = '';
-        }}
-      />
+      <RecordingFile input={file} label="Recording to import" onFile={(chosen) => panel.openFile(chosen)} />
       {live && (
         <>
           <span class="separator" />

@@ -1,6 +1,8 @@
 import { useState } from 'preact/hooks';
+import { sealedBy } from '../state/sealed-by.ts';
 import { Dialog } from './Dialog.tsx';
 import { usePanel } from './PanelContext.tsx';
+import { SheetForm } from './SheetForm.tsx';
 
 /** Asks for what opens a sealed file. It is used for this file and not kept. */
 export function UnsealSheet({ onClose }: { onClose(): void }) {
@@ -9,26 +11,20 @@ export function UnsealSheet({ onClose }: { onClose(): void }) {
   const [secret, setSecret] = useState('');
   if (failed === undefined || failed.origin.kind !== 'file') return null;
   const { origin, trouble } = failed;
-  const isKey = trouble.seal === 'needs-key' || trouble.seal === 'not-for-this-key' || trouble.seal === 'wrong-key';
+  const { isKey, label, opener } = sealedBy(trouble.seal);
 
   function open(): void {
     if (origin.kind !== 'file') return;
     session.dismissTrouble();
-    session.open({ ...origin, opener: isKey ? { secretKey: secret } : { passphrase: secret } }, origin.name);
-    onClose();
+    session.open({ ...origin, opener: opener(secret) }, origin.name);
   }
 
   return (
     <Dialog title={`Open ${origin.name}`} onClose={onClose}>
       <p>{isKey ? 'It is sealed for the owner of a key.' : 'It is sealed with a passphrase.'}</p>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          open();
-        }}
-      >
+      <SheetForm action="Open" isReady={secret !== ''} onSubmit={open} onClose={onClose}>
         <label class="field">
-          <span class="second">{isKey ? 'Secret key (otsec1…), or the text of its file' : 'Passphrase'}</span>
+          <span class="second">{label}</span>
           <input
             type="password"
             value={secret}
@@ -36,15 +32,7 @@ export function UnsealSheet({ onClose }: { onClose(): void }) {
             onInput={({ currentTarget }) => setSecret(currentTarget.value)}
           />
         </label>
-        <div class="actions">
-          <button type="submit" class="button primary" disabled={secret === ''}>
-            Open
-          </button>
-          <button type="button" class="button" onClick={onClose}>
-            Cancel
-          </button>
-        </div>
-      </form>
+      </SheetForm>
     </Dialog>
   );
 }

@@ -6,7 +6,7 @@ import { awaitBackground, terminateBackground } from './background.ts';
 import { launchFirefox, type Firefox, type LaunchOptions } from './launch.ts';
 import { firefoxPanelDriver } from './panel-driver.ts';
 import { readStore } from '../stored-recordings.ts';
-import { openTab } from './tabs.ts';
+import { openTab, type FirefoxTab } from './tabs.ts';
 import { openToolbox } from './toolbox.ts';
 
 declare const WebExtensionPolicy: { getByID(id: string): { mozExtensionHostname: string } };
@@ -35,8 +35,7 @@ export async function firefoxEngine(options: LaunchOptions): Promise<FirefoxEngi
       return { ask: firefoxLabTab(tab), close: tab.close };
     },
     async stored() {
-      const root = await firefox.inChrome((id) => WebExtensionPolicy.getByID(id).mozExtensionHostname, firefox.addonId);
-      const reader = await openTab(firefox, `moz-extension://${root}/src/grant/grant.html`);
+      const reader = await openExtensionPage(firefox);
       const rows = await reader.inPage(readStore);
       await reader.close();
       return rows;
@@ -49,6 +48,12 @@ export async function firefoxEngine(options: LaunchOptions): Promise<FirefoxEngi
     },
     close: () => firefox.close(),
   };
+}
+
+/** A page of the extension, with its rights, in a tab behind the first. */
+export async function openExtensionPage(firefox: Firefox): Promise<FirefoxTab> {
+  const root = await firefox.inChrome((id) => WebExtensionPolicy.getByID(id).mozExtensionHostname, firefox.addonId);
+  return openTab(firefox, `moz-extension://${root}/src/grant/grant.html`);
 }
 
 /** A mark in the document itself: what Firefox says of `timeOrigin` of one document is not the same each time that it is asked. */

@@ -28,14 +28,23 @@ export interface LaunchOptions {
   look: Look;
   /** The browser starts without it. */
   installLater?: boolean;
+  /** A profile in which the browser cannot store anything for pages or extensions: no database can be opened. */
+  isStorageBroken?: boolean;
 }
 
 /** Starts the system's Firefox with a fresh profile, and installs the add-on for this run. */
-export async function launchFirefox({ extension, look, installLater }: LaunchOptions): Promise<Firefox> {
+export async function launchFirefox({
+  extension,
+  look,
+  installLater,
+  isStorageBroken,
+}: LaunchOptions): Promise<Firefox> {
   const profile = await createTempProfile('one-trace-firefox-');
   const downloads = join(profile.path, 'one-trace-downloads');
   await mkdir(downloads);
   await writeFile(join(profile.path, 'user.js'), userPreferences(look, downloads));
+  // A file where the folder of all databases should be.
+  if (isStorageBroken) await writeFile(join(profile.path, 'storage'), '');
   const child = start(profile.path, look);
   const marionette = await connect(profile.path, child).catch(async (error: unknown) => {
     child.kill('SIGKILL');
