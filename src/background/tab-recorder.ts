@@ -70,11 +70,13 @@ export function createTabRecorder(tab: number, deps: RecorderDeps): TabRecorder 
     );
     // Keys first: a batch that is acknowledged is never sent again, and its keys are nowhere else.
     const fresh = await keep(row.id, keys);
+    inMemory = isInMemory(row.id) ? row.frames : 0;
+    // Before the relay lets go of it: a death in between then counts frames that are sent again, and never misses one.
+    if (inMemory > 0) await deps.toll.note(tab, inMemory + departures.frames);
     const last = new Map(group.map(({ batch, waiter }) => [waiter, batch.n]));
     for (const [link, n] of last) link.port.post({ type: 'committed', n });
     if (fresh.length > 0) announce.keys(tab, row.id, fresh);
     announce.grown(tab, row);
-    inMemory = isInMemory(row.id) ? row.frames : 0;
     await countDeparted();
     if (isTroubled) announce.well(tab);
     isTroubled = false;

@@ -8,7 +8,7 @@ import { testBackground } from './background-fixture.ts';
 function background() {
   const disk = diskThatBreaks();
   const test = testBackground();
-  return { ...disk, start: (store = disk.store) => test.start(store) };
+  return { ...disk, session: test.session, start: (store = disk.store) => test.start(store) };
 }
 
 describe('recording while the disk does not work', () => {
@@ -61,5 +61,24 @@ describe('recording while the disk does not work', () => {
     // Once only.
     await relay('realm-two');
     expect((await recordings.find(1))!.lost).toBe(2);
+  });
+
+  it('is written down before the relay may let go of it: whenever the background dies, nothing is missing uncounted', async () => {
+    const { start, session, break: strike } = background();
+    strike();
+    const { relay, settled } = start();
+    const one = await relay('realm-one');
+    const order: string[] = [];
+    const { set } = session;
+    session.set = async (items) => {
+      await set(items);
+      if ('in-memory' in items) order.push(JSON.stringify(items['in-memory']));
+    };
+    one.heard.push = (message) => order.push(message.type);
+    one.send(0, (write) => (write.page(), write.open(1), write.frame(1, 0)));
+    await settled();
+    one.send(1, (write) => write.frame(1, 1));
+    await settled();
+    expect(order.filter((each) => each !== 'anew')).toEqual(['{"1":1}', 'committed', '{"1":2}', 'committed']);
   });
 });

@@ -74,7 +74,9 @@ test('what was in memory when the background ended is counted, and recording goe
     const lost = lines.reduce((sum, line) => sum + (line.kind === 'lost' ? Number(line['count']) : 0), 0);
     tell({ browser: 'firefox', sent, recorded, lost });
     expect(recorded).toBeGreaterThanOrEqual(200);
-    expect(recorded + lost).toBe(sent);
+    expect(recorded).toBeLessThan(sent);
+    // What was about to be confirmed when the background ended is sent again, and counted all the same.
+    expect(recorded + lost).toBeGreaterThanOrEqual(sent);
   }).toPass({ timeout: 60_000 });
 });
 
