@@ -1,8 +1,9 @@
 import type { Searchable } from '../../core/filter/text-match.ts';
+import { createTextSpill, type TextSpill } from './text-spill.ts';
 
 export const BLOCK_ROWS = 1024;
 
-/** So many bytes are held as strings; blocks after that are files of the browser's, which it keeps on disk. */
+/** So many bytes are held as strings; what comes after that is on disk. */
 const HELD_BYTES = 268_435_456;
 
 /** Outside of Latin-1 a browser keeps every character of a string in two bytes. */
@@ -30,10 +31,10 @@ export interface TextBlocks {
 }
 
 interface Closed extends Omit<TextBlock, 'text'> {
-  text: string | Blob;
+  text: string | (() => Promise<string>);
 }
 
-export function createTextBlocks(heldBytes = HELD_BYTES): TextBlocks {
+export function createTextBlocks(heldBytes = HELD_BYTES, spill: TextSpill = createTextSpill()): TextBlocks {
   let closed: Closed[] = [];
   let parts: string[] = [];
   let secrets = new Map<number, readonly string[]>();
@@ -51,8 +52,7 @@ export function createTextBlocks(heldBytes = HELD_BYTES): TextBlocks {
     const bytes = bytesOf(text);
     const isHeld = held + bytes <= heldBytes;
     if (isHeld) held += bytes;
-    // The line break is for the decoder, which takes a first U+FEFF for a mark and swallows it.
-    closed.push({ text: isHeld ? text : new Blob(['\n', text]), ends: ends(), secrets });
+    closed.push({ text: isHeld ? text : spill.put(text), ends: ends(), secrets });
     parts = [];
     secrets = new Map();
   }
@@ -67,13 +67,14 @@ export function createTextBlocks(heldBytes = HELD_BYTES): TextBlocks {
       const block = closed[n];
       if (block === undefined) return { text: parts.join(''), ends: ends(), secrets };
       const { text } = block;
-      return { ...block, text: typeof text === 'string' ? text : (await text.text()).slice(1) };
+      return { ...block, text: typeof text === 'string' ? text : await text() };
     },
     clear() {
       closed = [];
       parts = [];
       secrets = new Map();
       held = 0;
+      spill.clear();
     },
   };
 }
