@@ -20,6 +20,7 @@ export function banners(panel: Panel): Banner[] {
     linkTrouble(panel),
     liveTrouble(panel),
     storeTrouble(panel),
+    unkept(panel),
     fullness(panel),
     privateWindow(panel),
     loss(panel),
@@ -100,11 +101,24 @@ function liveTrouble({ live }: Panel): Banner | undefined {
   );
 }
 
-function storeTrouble({ recordings }: Panel): Banner | undefined {
+function storeTrouble({ recordings, live }: Panel): Banner | undefined {
   const message = recordings.trouble.value;
-  return message === undefined
+  // The background has said it already, and what becomes of the traffic.
+  return message === undefined || live?.trouble.value?.code === 'storage-memory'
     ? undefined
     : { key: `store ${message}`, icon: 'cross', isTrouble: true, title: 'Storage:', text: message };
+}
+
+/** A file that could be stored nowhere. */
+function unkept({ recordings, session }: Panel): Banner | undefined {
+  const opened = session.opened.value;
+  if (!recordings.isAvailable || opened === undefined || opened.recording !== undefined) return undefined;
+  return {
+    key: `unkept ${opened.name}`,
+    icon: 'triangle',
+    title: `${opened.name} is open in this panel only:`,
+    text: 'the browser’s database does not work. It takes no marks, and is closed with the panel.',
+  };
 }
 
 /** From here on the recent past has little room: time to say so, before there is none. */

@@ -2,6 +2,7 @@ import type { RecordingOrigin } from '../../core/contract/decoder.ts';
 import { createMemorySource } from '../../core/trace/memory-source.ts';
 import { randomName } from '../../core/trace/random-name.ts';
 import type { TraceHeader } from '../../core/trace/records.ts';
+import { StoreError } from '../../core/trace/store-error.ts';
 import type { TraceSource } from '../../core/trace/source.ts';
 import type { TraceStore } from '../../core/trace/store.ts';
 import { importFile } from './import-file.ts';
@@ -16,6 +17,11 @@ export interface OpenRecording {
   rest?: (onGrown: () => void) => Promise<void>;
 }
 
+/** Unpacked: what a tab's worker can hold beside all that it makes of it. */
+const MOST_IN_MEMORY = 268_435_456;
+const TOO_LARGE =
+  'the browser’s database does not work, and without it a file of more than 256 MB cannot be opened here. `one-trace report` and `one-trace decode` read it whatever its size.';
+
 const noNews = (): (() => void) => () => undefined;
 
 /** Opens what the panel asked for. @throws ArchiveError for a file that cannot be read, StoreError */
@@ -25,8 +31,16 @@ export async function openOrigin(
   signal: AbortSignal,
 ): Promise<OpenRecording> {
   if (origin.kind === 'file') {
-    const file = await openRecordingFile(origin.file, origin.salvage, origin.opener ?? {}, signal);
-    return store === undefined ? inMemory(file) : imported(file, origin, store, signal);
+    const read = (): Promise<OpenedFile> => openRecordingFile(origin.file, origin.salvage, origin.opener ?? {}, signal);
+    if (store === undefined) return inMemory(await read());
+    try {
+      return await imported(await read(), origin, store, signal);
+    } catch (error) {
+      const isDiskless = error instanceof StoreError && error.code === 'unusable';
+      if (!isDiskless || signal.aborted) throw error;
+      // Here, not with the background: its memory is for what is being recorded.
+      return inMemory(await read(), MOST_IN_MEMORY);
+    }
   }
   const row = await store?.recording(origin.id);
   if (store === undefined || row === undefined) throw new Error('this recording is gone');
@@ -47,8 +61,13 @@ async function imported(
 }
 
 /** Where the browser gives no database, a file can be shown all the same. */
-async function inMemory({ header, pages }: OpenedFile): Promise<OpenRecording> {
+async function inMemory({ header, pages }: OpenedFile, most = Infinity): Promise<OpenRecording> {
   const source = createMemorySource();
-  for await (const { bytes } of pages) source.add(bytes);
+  let size = 0;
+  for await (const { bytes } of pages) {
+    size += bytes.length;
+    if (size > most) throw new Error(TOO_LARGE);
+    source.add(bytes);
+  }
   return { source, header };
 }

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { StoreError } from '../../../src/core/trace/store-error.ts';
+import type { TraceStore } from '../../../src/core/trace/store.ts';
+import { createSession } from '../../../src/devtools/state/session.ts';
+import { testStore } from '../../core/trace/store-fixture.ts';
+import { captureOf, openDecoder } from '../open-decoder.ts';
+import { until } from '../open-session.ts';
+
+const unusable = async (): Promise<never> => {
+  throw new StoreError('unusable', 'The browser’s database does not work.');
+};
+
+/** A file is opened in a panel whose database fails at these. */
+async function openOver(broken: Partial<TraceStore>) {
+  const decoder = openDecoder({ ...testStore().store, ...broken });
+  const session = createSession(decoder);
+  session.open({ kind: 'file', file: await captureOf('auth-failures'), name: 'a', salvage: false }, 'a');
+  await until(
+    () => session.trouble.value !== undefined || (session.opened.value !== undefined && !session.pending.value),
+  );
+  return { decoder, session };
+}
+
+describe('a file that cannot be stored', () => {
+  it.each([
+    ['from the beginning', { create: unusable, append: unusable, remove: unusable }],
+    ['from its first page on', { append: unusable, remove: unusable }],
+  ])('is shown whole from memory, where the database fails %s', async (_when, broken) => {
+    const { session, decoder } = await openOver(broken);
+    expect(session.trouble.value).toBeUndefined();
+    expect(session.opened.value).toEqual({ name: 'a', header: expect.anything() as object });
+    const stored = await openOver({});
+    expect(session.rows.value.columns.frames).toBe(stored.session.rows.value.columns.frames);
+    expect(session.rows.value.columns.frames).toBeGreaterThan(0);
+    expect((await decoder.export({ format: 'onetrace', level: 'shapes', keys: false })).file.size).toBeGreaterThan(0);
+  });
+
+  it('is refused in words where there is a database, but no room', async () => {
+    const full = async (): Promise<never> => {
+      throw new StoreError('full', 'The disk is full.');
+    };
+    const { session } = await openOver({ append: full });
+    expect(session.trouble.value?.trouble.message).toBe('The disk is full.');
+    expect(session.opened.value).toBeUndefined();
+  });
+});
