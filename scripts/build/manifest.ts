@@ -18,8 +18,9 @@ const DECLARATION = {
   match_origin_as_fallback: true,
 } as const;
 
-/** Beside the hook, where the browser has what it captures. */
-const BLUETOOTH = 'src/content/bluetooth.iife.ts';
+/** The page's script, and the same with what captures Web Bluetooth, where the browser has that. */
+const PAGE = 'src/content/page.iife.ts';
+const WITH_BLUETOOTH = 'src/content/page-bluetooth.iife.ts';
 
 /** manifest.json, bent to one browser: the common text names both backgrounds, and names the sites once. */
 export function manifestFor(browser: Browser, variant: Variant, root: string): Record<string, unknown> {
@@ -43,7 +44,7 @@ export function manifestFor(browser: Browser, variant: Variant, root: string): R
     content_scripts: common.content_scripts
       .map((script) => ({
         ...script,
-        js: browser === 'chrome' && script.world === 'MAIN' ? [...script.js, BLUETOOTH] : script.js,
+        js: browser === 'chrome' ? script.js.map((file) => (file === PAGE ? WITH_BLUETOOTH : file)) : script.js,
       }))
       .map((script) => ({ ...script, js: script.js.filter((file) => existsSync(join(root, file))) }))
       .filter(({ js }) => js.length > 0)

@@ -3,13 +3,8 @@ import { build, type Plugin, type UserConfig } from 'vite';
 
 const ID = 'virtual:page-scripts';
 
-/** In this order: the place that takes what the hook sees, the hook, and what reads Connections. */
-const CAPTURE = [
-  'src/content/playwright.iife.ts',
-  'src/content/hook.iife.ts',
-  'src/content/webrtc.iife.ts',
-  'src/content/page-api.iife.ts',
-];
+/** In this order: the place that takes what the hook sees; the hook, and what reads Connections. */
+const CAPTURE = ['src/content/playwright.iife.ts', 'src/content/page.iife.ts'];
 const DISCOVERY = ['src/content/discovery.iife.ts'];
 
 /** `one-trace/playwright`: one module with the page scripts in it. Its declarations stand in src/playwright. */

@@ -1,5 +1,5 @@
 import { enterRoom } from './room.ts';
 import { bluetooth } from './transports/bluetooth.ts';
 
-// A script of its own, declared for Chromium only: no other browser has Web Bluetooth, and none shall carry what it never runs.
+// Hands itself to the hook, as webrtc.iife.ts does.
 enterRoom().hook?.add(bluetooth);

@@ -1,5 +1,5 @@
 import { enterRoom } from './room.ts';
 import { webrtc } from './transports/webrtc.ts';
 
-// A script of its own: what few pages use shall not weigh in the one that has to be there before the first socket.
+// Hands itself to the hook, as a script of its own would: hook.ts knows no transport by name that not every realm has.
 enterRoom().hook?.add(webrtc);

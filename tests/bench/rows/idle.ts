@@ -18,18 +18,15 @@ export const idle: BenchRow = {
   measure: ({ root, scale }) =>
     withPair('Chromium', root, async ({ ours, base }) => {
       const { main, isolated } = pageScripts(root);
-      const hook = main.find(({ name }) => name === 'hook')?.source ?? '';
-      const relay = isolated.find(({ name }) => name === 'relay')?.source ?? '';
       const all = [...main, ...isolated];
-      const times: number[][] = [];
+      const times: number[] = [];
       for (let round = 0; round < INSTALLS; round += 1)
-        times.push([
-          await base.inPage(install, [hook]),
+        times.push(
           await base.inPage(
             install,
             main.map(({ source }) => source),
           ),
-        ]);
+        );
       const seconds = Math.max(1, 3 * scale);
       const cost: Record<'ours' | 'base', number[]> = { ours: [], base: [] };
       for (let round = 0; round < ROUNDS; round += 1) {
@@ -38,25 +35,17 @@ export const idle: BenchRow = {
       }
       const bare = spreadOf(cost.base);
       return [
-        weight('hook + relay, minified', hook.length + relay.length, { most: 20 }),
-        weight('hook + relay, minified and compressed', zipped(hook) + zipped(relay)),
+        // The gate names hook and relay; what else a page gets has to be parsed there just as well.
         weight(
           `all scripts of a page (${all.map(({ name }) => name).join(', ')}), minified`,
           sum(all.map(({ source }) => source.length)),
-          // The gate names two scripts; what was moved out of them is still in the page.
           { most: 20 },
         ),
         weight('all scripts of a page, minified and compressed', sum(all.map(({ source }) => zipped(source)))),
         {
-          what: 'hook: parse + install',
-          unit: 'ms',
-          ours: spreadOf(times.map(([one]) => one ?? NaN)),
-          gate: { most: 2 },
-        },
-        {
           what: 'all scripts of the page world: parse + install',
           unit: 'ms',
-          ours: spreadOf(times.map(([, two]) => two ?? NaN)),
+          ours: spreadOf(times),
           gate: { most: 2 },
         },
         {
