@@ -17,6 +17,7 @@ export type ScratchKind = 'text' | 'file';
 export interface ScratchFile {
   /** @returns where they begin; throws where the disk is full */
   append(bytes: Uint8Array): number;
+  /** @returns bytes that the next call overwrites: fresh memory costs more than reading */
   read(at: number, length: number): Uint8Array;
   /** All of it; nothing can be appended then. */
   finish(): Promise<File>;
@@ -57,6 +58,7 @@ async function scratchFolder(): Promise<FileSystemDirectoryHandle> {
 
 function scratchFile(folder: FileSystemDirectoryHandle, entry: WorkerFileHandle, handle: SyncHandle): ScratchFile {
   let end = 0;
+  let room = new Uint8Array();
   return {
     append(bytes) {
       const at = end;
@@ -69,8 +71,8 @@ function scratchFile(folder: FileSystemDirectoryHandle, entry: WorkerFileHandle,
       return at;
     },
     read(at, length) {
-      const bytes = new Uint8Array(length);
-      return bytes.subarray(0, handle.read(bytes, { at }));
+      if (room.length < length) room = new Uint8Array(length);
+      return room.subarray(0, handle.read(room.subarray(0, length), { at }));
     },
     finish() {
       handle.close();

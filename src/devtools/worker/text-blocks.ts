@@ -4,7 +4,7 @@ import { createTextSpill, type TextSpill } from './text-spill.ts';
 export const BLOCK_ROWS = 1024;
 
 /** So many bytes are held as strings; what comes after that is on disk. */
-const HELD_BYTES = 268_435_456;
+const HELD_BYTES = 134_217_728;
 
 /** Outside of Latin-1 a browser keeps every character of a string in two bytes. */
 const WIDE = /[^\0-\xff]/;

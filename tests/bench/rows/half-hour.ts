@@ -10,7 +10,7 @@ import { spreadOf } from '../spread.ts';
 const TIMES = [1, 1000];
 /** What the panel may hold, in MB: empty, the text that is searched (src/devtools/worker/text-blocks.ts), and bytes for each message. */
 const EMPTY_MB = 16;
-const TEXT_MB = 268;
+const TEXT_MB = 134;
 const PAGE_BYTES = 128;
 const WORKER_BYTES = 32;
 
