@@ -18,9 +18,9 @@ const FRAME_BYTES = 2000;
 const BOUND: Gate = { most: 300 };
 /**
  * The panel holds columns and, up to 134 MB, what text filters search; V8 lets several times that come together as garbage before it
- * collects (after a collection, a million messages are about 400 MB), and a passphrase takes 134 MB while it becomes a key.
+ * collects (what a million messages need is about 300 MB), and a passphrase takes 134 MB while it becomes a key.
  */
-const panelBound = (frames: number): Gate => ({ most: 900 + (frames * 250) / 1e6 });
+const panelBound = (frames: number): Gate => ({ most: 750 + (frames * 250) / 1e6 });
 /** What leaves goes to the disk, not into a Blob, which the browser's own process would hold. */
 const BROWSER_BOUND: Gate = { most: 150 };
 
