@@ -46,7 +46,7 @@ function RecordingTitle({ row }: { row: RecordingRow }) {
       {row.note && <p class="second">{row.note}</p>}
       {summary && summary.errors + summary.warnings > 0 && <p>Found: {findingsOf(summary)}</p>}
       {row.keys && <p class="second">Its session keys are kept with it on this machine until it is deleted.</p>}
-      {row.lost > 0 && <p class="warning">{plural(row.lost, 'record')} are missing in it.</p>}
+      {row.lost > 0 && <p class="warning">{plural(row.lost, 'record is', 'records are')} missing in it.</p>}
       <div class="actions">
         <button type="button" class="button" onClick={() => openRow(panel, row)}>
           Open
