@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { WebSocket } from 'ws';
+import { connectCdp } from '../../bench/browser/cdp.ts';
 import { extensionDir } from '../extension-dir.ts';
 import { createTempProfile } from '../temp-profile.ts';
 import { until } from '../until.ts';
@@ -14,6 +15,8 @@ import { until } from '../until.ts';
 export interface Unwatched {
   /** Runs in the page of the extension. */
   inExtension<R>(run: string): Promise<R>;
+  /** What the system does to a page in the background: nothing of it runs any more, until it is shown. */
+  freeze(url: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -48,7 +51,7 @@ export async function launchUnwatched(extension = extensionDir('chrome')): Promi
     return worker && new URL(worker.url).host;
   });
   const page = (await ask(`new?chrome-extension://${id}/src/grant/grant.html`, 'PUT')) as Target;
-  const socket = new WebSocket(page.webSocketDebuggerUrl);
+  const socket = new WebSocket(page.webSocketDebuggerUrl, { maxPayload: 2 ** 30 });
   await once(socket, 'open');
   let last = 0;
 
@@ -75,6 +78,13 @@ export async function launchUnwatched(extension = extensionDir('chrome')): Promi
   );
   return {
     inExtension,
+    async freeze(url) {
+      const target = ((await ask('list')) as Target[]).find((each) => each.url === url);
+      if (!target) throw new Error(`no page at ${url}`);
+      const cdp = await connectCdp(target.webSocketDebuggerUrl);
+      await cdp.send('Page.setWebLifecycleState', { state: 'frozen' });
+      cdp.close();
+    },
     async close() {
       socket.close();
       child.kill('SIGKILL');
