@@ -9,6 +9,8 @@ import { wireOfTruth, type WireFrame } from '../trace-file.ts';
 /** A page that has paired with a peer in Node and can be kept busy. */
 export interface Traffic {
   peer: NodePeer;
+  /** What an exchange goes on about. */
+  hash: string;
   /** So many frames to and fro over the open connection. */
   exchange(frames: number): Promise<unknown>;
   /** The page's own log of every frame on the wire. */
@@ -20,6 +22,7 @@ export async function startTraffic(lab: Lab, ask: LabTab): Promise<Traffic> {
   const hash = peer.store.roots.map(rootHash).at(-1) ?? '';
   return {
     peer,
+    hash,
     exchange: (frames) => ask('exchange', frames, hash),
     truth: async () => wireOfTruth(JSON.parse(await ask('truthJson')) as Truth),
   };
