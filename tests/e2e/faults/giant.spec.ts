@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { WebSocketServer } from 'ws';
-import type { FrameRecord } from '../../../src/core/trace/records.ts';
+import type { FrameRecord, TraceRecord } from '../../../src/core/trace/records.ts';
 import type { ChromiumSubject } from './chromium-subject.ts';
 import { lostIn } from './recordings.ts';
 import { tell } from './outcomes.ts';
@@ -65,7 +65,7 @@ const CASES = [
   { what: 'a message of 256 MiB each way', sizes: [256 * MIB, 100] },
   {
     what: 'a burst of messages about the 64 MiB that a port takes',
-    sizes: [-1, 0, 1, -1, 0, 1].map((more) => 64 * MIB + more),
+    sizes: [-1, 0, 1].map((more) => 64 * MIB + more),
   },
 ];
 
@@ -94,15 +94,20 @@ for (const { what, sizes } of CASES)
     });
     await measure.close();
 
-    const records = async () => (await subject.disk()).at(-1)?.records ?? [];
-    const frames = async () => (await records()).filter((record): record is FrameRecord => record.kind === 'frame');
+    // Read as seldom as can be: what is kept of giants is large as well.
+    let records: TraceRecord[] = [];
+    const frames = (): FrameRecord[] => records.filter((record) => record.kind === 'frame');
     // Each size goes out as bytes and as a wish, and comes back as a number and as bytes; and a last one to and fro, and the opening.
     const exchanged = sizes.length * 4 + 3;
-    await expect.poll(async () => (await frames()).length + lostIn(await records())).toBe(exchanged);
-    const kept = await frames();
+    const arrived = async (): Promise<number> => {
+      records = (await subject.disk()).at(-1)?.records ?? [];
+      return frames().length + lostIn(records);
+    };
+    await expect.poll(arrived, { timeout: 90_000 }).toBe(exchanged);
+    const kept = frames();
     const large = (dir: FrameRecord['dir']): number[] =>
       kept.filter((frame) => frame.dir === dir && frame.type === 'binary' && frame.size > 0).map(({ size }) => size);
-    tell({ browser: 'chromium', sent: exchanged, recorded: kept.length, lost: lostIn(await records()) });
+    tell({ browser: 'chromium', sent: exchanged, recorded: kept.length, lost: lostIn(records) });
     expect([large('out'), large('in')]).toEqual([sizes, sizes]);
     // What is too large to be kept whole says so.
     for (const { size, payload, truncated } of kept) expect(truncated === true || payload?.length === size).toBe(true);

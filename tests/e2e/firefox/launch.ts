@@ -92,7 +92,8 @@ function start(profile: string, look: Look): ChildProcess {
 async function connect(profile: string, child: ChildProcess): Promise<Marionette> {
   const port = await until('Firefox to listen', () => readPort(profile, child), 60_000);
   const marionette = await connectMarionette(port);
-  await marionette.send('WebDriver:NewSession', { capabilities: { alwaysMatch: {} } });
+  // A long exchange is one script; how long it may take is the test's to say.
+  await marionette.send('WebDriver:NewSession', { capabilities: { alwaysMatch: { timeouts: { script: 600_000 } } } });
   return marionette;
 }
 
