@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { GENERATOR } from '../src/core/trace/header.ts';
+import { GENERATOR } from '../src/core/trace/archive/header.ts';
 import { FAMILIES, brokenFamily } from './layout/families.ts';
 import { ROOT, filesBelow, type SourceFile } from './layout/tree.ts';
 import { forbiddenImports } from './layout/worlds.ts';
@@ -55,6 +55,15 @@ describe('files', () => {
     expect(long).toEqual([]);
     const sorted = src.map(({ lines }) => lines).sort((a, b) => a - b);
     expect(sorted[sorted.length >> 1]).toBeLessThanOrEqual(70);
+  });
+
+  it('stand in folders that can be overlooked: none holds more than 40', () => {
+    const counts = new Map<string, number>();
+    for (const { path } of all) counts.set(dirname(path), (counts.get(dirname(path)) ?? 0) + 1);
+    const crowded = [...counts]
+      .filter(([, count]) => count > 40)
+      .map(([folder, count]) => `${folder} holds ${count} files`);
+    expect(crowded).toEqual([]);
   });
 
   it('are named in kebab-case, components in PascalCase', () => {

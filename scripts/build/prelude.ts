@@ -3,7 +3,7 @@ import type { Plugin } from 'vite';
 import { minified, PARAMETER } from './script-text.ts';
 
 const ENTRY = 'src/content/worker/filtered-realm.iife.ts';
-/** src/background/prelude-source.ts reads it. */
+/** src/background/filter/prelude-source.ts reads it. */
 const FILE = 'src/content/prelude.txt';
 
 /** Not to be declared again. */

@@ -1,4 +1,4 @@
-import type { Area } from './area.ts';
+import type { Area } from './storage/area.ts';
 
 const NAME = 'run';
 

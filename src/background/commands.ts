@@ -1,8 +1,8 @@
 import browser, { type Tabs } from 'webextension-polyfill';
 import { flash } from './badge.ts';
-import type { Marks } from './marks.ts';
-import type { Recorder } from './recorder.ts';
-import type { Saving } from './saving.ts';
+import type { Marks } from './recorder/marks.ts';
+import type { Recorder } from './recorder/recorder.ts';
+import type { Saving } from './recorder/saving.ts';
 
 /** Names as the manifest has them under `commands`. */
 const MARK = 'mark';

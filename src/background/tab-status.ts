@@ -1,9 +1,9 @@
 import { joinEvidence, type Evidence } from '../core/contract/evidence.ts';
 import { isObject } from '../core/trace/checks.ts';
-import type { Area } from './area.ts';
-import type { Heard } from './relay-message.ts';
+import type { Area } from './storage/area.ts';
+import type { Heard } from './recorder/relay-message.ts';
 import { createSerial } from './serial.ts';
-import type { Origin } from './tab-recordings.ts';
+import type { Origin } from './recorder/tab-recordings.ts';
 
 /** What the relays of a tab said last. In storage.session, since relays say it once and the background forgets. */
 export interface TabStatus {

@@ -1,10 +1,10 @@
 import browser from 'webextension-polyfill';
-import { matchesPattern } from './match-pattern.ts';
-import type { Recorder } from './recorder.ts';
-import type { TraceStore } from '../core/trace/store.ts';
-import type { Saving } from './saving.ts';
-import type { SiteScripts } from './site-scripts.ts';
-import type { TabRecordings } from './tab-recordings.ts';
+import { matchesPattern } from './sites/match-pattern.ts';
+import type { Recorder } from './recorder/recorder.ts';
+import type { TraceStore } from '../core/store/store.ts';
+import type { Saving } from './recorder/saving.ts';
+import type { SiteScripts } from './sites/site-scripts.ts';
+import type { TabRecordings } from './recorder/tab-recordings.ts';
 import type { TabStatuses } from './tab-status.ts';
 
 export interface TabsDeps {

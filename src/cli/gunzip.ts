@@ -1,5 +1,5 @@
 import { createGunzip } from 'node:zlib';
-import { StreamError } from '../core/trace/archive-error.ts';
+import { StreamError } from '../core/trace/archive/error.ts';
 
 const PIECE_BYTES = 16_384;
 

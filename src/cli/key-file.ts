@@ -1,5 +1,5 @@
-import { openArchive } from '../core/trace/archive-read.ts';
-import { readKeyLines } from '../core/trace/key-lines.ts';
+import { openArchive } from '../core/trace/archive/read.ts';
+import { readKeyLines } from '../core/trace/archive/key-lines.ts';
 import type { KeyRecord } from '../core/trace/records.ts';
 import { gunzip } from './gunzip.ts';
 

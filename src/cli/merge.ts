@@ -7,7 +7,7 @@ import type { MergeReport } from '../core/merge/merge-report.ts';
 import { cannotMerge, mergeText } from '../core/merge/merge-text.ts';
 import { planMerge, type MergePlan } from '../core/merge/pairing/plan.ts';
 import { surveySide, type Side } from '../core/merge/survey/survey-side.ts';
-import { writeArchive } from '../core/trace/archive-write.ts';
+import { writeArchive } from '../core/trace/archive/write.ts';
 import { flag, option, type Args, type Command } from './command.ts';
 import { UnusableInput, type Io } from './io.ts';
 import { toOutput } from './output.ts';

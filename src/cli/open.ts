@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { createUnsealer } from '../core/seal/unseal.ts';
-import { recordLine } from '../core/trace/record-line.ts';
+import { recordLine } from '../core/trace/archive/record-line.ts';
 import { flag, option, type Args, type Command } from './command.ts';
 import { UnusableInput, type InputFile, type Io } from './io.ts';
 import { openFile, openRecording } from './open-file.ts';

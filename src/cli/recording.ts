@@ -1,5 +1,5 @@
-import { ArchiveError } from '../core/trace/archive-error.ts';
-import { openArchive, type OpenArchive } from '../core/trace/archive-read.ts';
+import { ArchiveError } from '../core/trace/archive/error.ts';
+import { openArchive, type OpenArchive } from '../core/trace/archive/read.ts';
 import { createUnsealer, type Unsealer } from '../core/seal/unseal.ts';
 import type { KeyRecord, TraceHeader, TraceRecord } from '../core/trace/records.ts';
 import { flag, option, type Args } from './command.ts';

@@ -1,12 +1,12 @@
 import { parseArgs } from 'node:util';
 import { SealError } from '../core/seal/seal-error.ts';
-import { ArchiveError } from '../core/trace/archive-error.ts';
+import { ArchiveError } from '../core/trace/archive/error.ts';
 import type { Args, Command } from './command.ts';
 import { COMMANDS } from './commands.ts';
 import { COMMON_OPTIONS } from './common-options.ts';
 import { OutputGone, UnusableInput, type Io } from './io.ts';
 import { manualPage, overview } from './manual.ts';
-import { GENERATOR } from '../core/trace/header.ts';
+import { GENERATOR } from '../core/trace/archive/header.ts';
 
 /** The command line without its surroundings. @returns the exit status */
 export async function run(argv: readonly string[], io: Io): Promise<0 | 1 | 2> {

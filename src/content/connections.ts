@@ -1,7 +1,7 @@
 import { byteLengthOf } from '../core/trace/captured.ts';
 import type { FrameHead } from '../core/trace/page-writer.ts';
 import type { Dir, PayloadType, RecordKind } from '../core/trace/records.ts';
-import { copyBytes, encodeUpTo, firstBytes } from './bytes.ts';
+import { copyBytes, encodeUpTo, firstBytes } from './payload/bytes.ts';
 import { createInOrder } from './in-order.ts';
 import { recogniseText } from '../core/signs/recognise-text.ts';
 import { createStanding, type Opening, type Standing } from './standing.ts';

@@ -1,10 +1,10 @@
 import type { Connection } from './connections.ts';
 import { errorText } from './error-text.ts';
 import { json } from './json.ts';
-import { isConverted, writeData } from './message-data.ts';
+import { isConverted, writeData } from './payload/message-data.ts';
 import { apply, listen, monotonic } from './natives.ts';
 import type { ApplyTrap } from './patch.ts';
-import { witnessText } from './to-text.ts';
+import { witnessText } from './payload/to-text.ts';
 import type { Realm } from './transports/transport.ts';
 
 type Native = Parameters<ApplyTrap>[0];

@@ -2,7 +2,7 @@ import { createPageWriter, type FrameHead } from '../core/trace/page-writer.ts';
 import { HEADER_BYTES } from '../core/trace/page-layout.ts';
 import type { RecordKind } from '../core/trace/records.ts';
 import { json } from './json.ts';
-import { shortened, SHORT_BYTES, weightOf } from './short-payload.ts';
+import { shortened, SHORT_BYTES, weightOf } from './payload/short-payload.ts';
 
 /** A page on its way to the relay. Messages in flight die with the document, so a small page is kept until the relay has it. */
 interface Sent {

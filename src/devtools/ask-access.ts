@@ -1,7 +1,7 @@
 import { collectorPermissions } from '../core/contract/collector-permissions.ts';
 import type { extensionApi } from './extension-api.ts';
-import type { LiveLink } from './state/live.ts';
-import type { AskAccess } from './state/sending.ts';
+import type { LiveLink } from './state/live/live.ts';
+import type { AskAccess } from './state/export/sending.ts';
 
 type Api = NonNullable<ReturnType<typeof extensionApi>>;
 

@@ -1,5 +1,5 @@
 import type { extensionApi } from './extension-api.ts';
-import type { LiveHost } from './state/live.ts';
+import type { LiveHost } from './state/live/live.ts';
 
 type Api = NonNullable<ReturnType<typeof extensionApi>>;
 

@@ -1,7 +1,7 @@
 import type { Runtime } from 'webextension-polyfill';
 import { PANEL_PORT, type PanelMessage, type PanelNotice } from '../core/contract/panel.ts';
 import type { extensionApi } from './extension-api.ts';
-import type { LinkState, LiveLink } from './state/live.ts';
+import type { LinkState, LiveLink } from './state/live/live.ts';
 
 /** The background comes back within this time, or the panel says that it waits. */
 const SILENT_MS = 2000;

@@ -1,6 +1,6 @@
-import { RETENTION_NAME } from '../core/trace/retention-limits.ts';
+import { RETENTION_NAME } from '../core/store/retention-limits.ts';
 import type { extensionApi } from './extension-api.ts';
-import type { RetentionArea } from './state/recordings.ts';
+import type { RetentionArea } from './state/recordings/recordings.ts';
 
 /** The limits in storage.local, where the background reads them each time it makes room. */
 export const retentionArea = ({ storage }: NonNullable<ReturnType<typeof extensionApi>>): RetentionArea | undefined =>

@@ -1,5 +1,5 @@
 import type { Panel } from './state/panel.ts';
-import { readPastedKeys } from './state/pasted-keys.ts';
+import { readPastedKeys } from './state/live/pasted-keys.ts';
 
 /** A file that stands in the address of this page: `one-trace open` serves both, and nothing else does. */
 export interface ServedFile {

@@ -2,7 +2,7 @@ import type { BrowserContext, Frame } from '@playwright/test';
 import { capture, discovery } from 'virtual:page-scripts';
 import { exporterOf } from '../core/report/exporters/table.ts';
 import { prepareExport, type Leaving } from '../core/report/prepare-export.ts';
-import { createHeader } from '../core/trace/header.ts';
+import { createHeader } from '../core/trace/archive/header.ts';
 import { createMemoryRecording } from '../core/trace/memory-recording.ts';
 import type { OneTrace, OneTraceOptions } from './options.ts';
 

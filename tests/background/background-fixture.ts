@@ -1,16 +1,16 @@
 import type { RelayCommand } from '../../src/core/contract/capture.ts';
 import type { PanelNotice } from '../../src/core/contract/panel.ts';
-import type { Right } from '../../src/background/sites.ts';
-import type { Area } from '../../src/background/area.ts';
-import { createKeyVault } from '../../src/background/key-vault.ts';
-import { createMemoryToll } from '../../src/background/memory-toll.ts';
-import { createPanels, type Panel } from '../../src/background/panels.ts';
+import type { Right } from '../../src/background/sites/sites.ts';
+import type { Area } from '../../src/background/storage/area.ts';
+import { createKeyVault } from '../../src/background/recorder/key-vault.ts';
+import { createMemoryToll } from '../../src/background/storage/memory-toll.ts';
+import { createPanels, type Panel } from '../../src/background/panels/panels.ts';
 import type { Link } from '../../src/background/ports.ts';
-import { createRecorder } from '../../src/background/recorder.ts';
-import { createSaving } from '../../src/background/saving.ts';
-import { createTabRecordings, type Origin } from '../../src/background/tab-recordings.ts';
-import type { TraceStore } from '../../src/core/trace/store.ts';
-import { hookPage, testStore, type PageScript } from '../core/trace/store-fixture.ts';
+import { createRecorder } from '../../src/background/recorder/recorder.ts';
+import { createSaving } from '../../src/background/recorder/saving.ts';
+import { createTabRecordings, type Origin } from '../../src/background/recorder/tab-recordings.ts';
+import type { TraceStore } from '../../src/core/store/store.ts';
+import { hookPage, testStore, type PageScript } from '../core/store/store-fixture.ts';
 
 /** A storage area as the browser's: values are copies. */
 export function memoryArea(): Area & { contents: Map<string, string> } {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { TraceStore } from '../../src/core/trace/store.ts';
-import { StoreError } from '../../src/core/trace/store-error.ts';
-import { framesOf } from '../core/trace/store-fixture.ts';
+import type { TraceStore } from '../../src/core/store/store.ts';
+import { StoreError } from '../../src/core/store/error.ts';
+import { framesOf } from '../core/store/store-fixture.ts';
 import { testBackground } from './background-fixture.ts';
 
 describe('the recorder without room on disk', () => {

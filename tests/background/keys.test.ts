@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { createKeyVault } from '../../src/background/key-vault.ts';
-import { retentionLimits } from '../../src/background/retention-limits.ts';
-import { RETENTION } from '../../src/core/trace/retention-limits.ts';
-import { createUpkeep } from '../../src/background/upkeep.ts';
+import { createKeyVault } from '../../src/background/recorder/key-vault.ts';
+import { retentionLimits } from '../../src/background/storage/retention-limits.ts';
+import { RETENTION } from '../../src/core/store/retention-limits.ts';
+import { createUpkeep } from '../../src/background/storage/upkeep.ts';
 import type { KeyRecord } from '../../src/core/trace/records.ts';
-import { testStore } from '../core/trace/store-fixture.ts';
+import { testStore } from '../core/store/store-fixture.ts';
 import { memoryArea } from './background-fixture.ts';
 
 const keyOf = (conn: string, step = 1): KeyRecord => ({

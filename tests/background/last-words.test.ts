@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { StoreError } from '../../src/core/trace/store-error.ts';
-import type { TraceStore } from '../../src/core/trace/store.ts';
-import { recordsOf } from '../core/trace/store-fixture.ts';
+import { StoreError } from '../../src/core/store/error.ts';
+import type { TraceStore } from '../../src/core/store/store.ts';
+import { recordsOf } from '../core/store/store-fixture.ts';
 import { from, testBackground } from './background-fixture.ts';
 
 /** What the recording says is missing. */

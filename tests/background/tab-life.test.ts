@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { framesOf, recordsOf } from '../core/trace/store-fixture.ts';
+import { framesOf, recordsOf } from '../core/store/store-fixture.ts';
 import { from, testBackground } from './background-fixture.ts';
 
 const KEY = '0f1e2d3c'.repeat(8);

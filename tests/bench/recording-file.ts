@@ -3,8 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { writeArchive } from '../../src/core/trace/archive-write.ts';
-import { GENERATOR } from '../../src/core/trace/header.ts';
+import { writeArchive } from '../../src/core/trace/archive/write.ts';
+import { GENERATOR } from '../../src/core/trace/archive/header.ts';
 import type { TraceRecord } from '../../src/core/trace/records.ts';
 import { sessionRecords, type Traffic } from './traffic.ts';
 

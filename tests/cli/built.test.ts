@@ -8,7 +8,7 @@ import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cliBuild } from '../../scripts/build/cli.ts';
 import { sessionRecords } from '../bench/traffic.ts';
-import { capture, header, write } from '../core/trace/archive-fixtures.ts';
+import { capture, header, write } from '../core/trace/archive/fixtures.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const FILE = join(ROOT, 'tests/fixtures/captures/happy-browser-dials.onetrace');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { EXPORTERS } from '../../src/core/report/exporters/table.ts';
-import { capture, read, textOf } from '../core/trace/archive-fixtures.ts';
+import { capture, read, textOf } from '../core/trace/archive/fixtures.ts';
 import { runWith } from './fake-io.ts';
 
 const IN = 'in.onetrace';

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { gunzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { FrameRecord, TraceRecord } from '../../src/core/trace/records.ts';
-import { CAPTURES, bytesOf, capture, expand, read, write } from '../core/trace/archive-fixtures.ts';
+import { CAPTURES, bytesOf, capture, expand, read, write } from '../core/trace/archive/fixtures.ts';
 import { jsonLines, runWith, type Outcome } from './fake-io.ts';
 
 type Payload = { type: 'text'; text: string } | { type: 'binary'; base64: string };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { bytesOf } from '../core/trace/archive-fixtures.ts';
+import { bytesOf } from '../core/trace/archive/fixtures.ts';
 import { runScenario } from '../lab/scenarios/run-scenario.ts';
 import { scenarios } from '../lab/scenarios/table.ts';
 import type { Truth, TruthFrame, TruthPayload } from '../lab/truth/truth.ts';

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { DiffReport } from '../../src/core/diff/diff-report.ts';
 import { playBoth } from '../core/merge/lab-sides.ts';
-import { header, write } from '../core/trace/archive-fixtures.ts';
+import { header, write } from '../core/trace/archive/fixtures.ts';
 import { runWith } from './fake-io.ts';
 
 describe('one-trace diff', () => {

@@ -1,6 +1,6 @@
 import { UnusableInput, type Io } from '../../src/cli/io.ts';
 import { run } from '../../src/cli/run.ts';
-import { bytesOf, pieces } from '../core/trace/archive-fixtures.ts';
+import { bytesOf, pieces } from '../core/trace/archive/fixtures.ts';
 
 export interface Outcome {
   status: number;

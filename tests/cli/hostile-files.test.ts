@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { fileOf } from '../core/trace/archive-fixtures.ts';
+import { fileOf } from '../core/trace/archive/fixtures.ts';
 import { runWith } from './fake-io.ts';
 
 const OPEN = '{"kind":"open","conn":"ws1","page":"p1","t":1000,"transport":"websocket","url":"wss://x.example/"}';

@@ -1,4 +1,4 @@
-import { HEADER_LINE, bytesOf } from '../core/trace/archive-fixtures.ts';
+import { HEADER_LINE, bytesOf } from '../core/trace/archive/fixtures.ts';
 
 /** Steers a terminal (7 and 8 bit), hides and turns text, ends lines; HTML, Markdown and a formula. */
 export const POISON =

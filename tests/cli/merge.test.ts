@@ -3,7 +3,7 @@ import type { MergeReport } from '../../src/core/merge/merge-report.ts';
 import type { TraceRecord } from '../../src/core/trace/records.ts';
 import { byOtherClock, playBoth } from '../core/merge/lab-sides.ts';
 import { damaged, neverArrived, sealedFrames } from '../core/merge/merge-two.ts';
-import { header, read, write } from '../core/trace/archive-fixtures.ts';
+import { header, read, write } from '../core/trace/archive/fixtures.ts';
 import { runWith } from './fake-io.ts';
 
 const file = (records: readonly TraceRecord[]): Promise<Uint8Array> => write(header, records);

@@ -10,7 +10,7 @@ import { createOpen, type ViewerWorld } from '../../src/cli/open.ts';
 import { keyFileText } from '../../src/core/seal/key-pair.ts';
 import { servedFile } from '../../src/devtools/served-file.ts';
 import { BOB, PASSPHRASE, sealBytes } from '../core/seal/seal-fixtures.ts';
-import { capture, expand, textOf } from '../core/trace/archive-fixtures.ts';
+import { capture, expand, textOf } from '../core/trace/archive/fixtures.ts';
 import { runWith, type Outcome } from './fake-io.ts';
 
 let folder: string;

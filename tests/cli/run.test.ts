@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../src/cli/commands.ts';
 import { OutputGone } from '../../src/cli/io.ts';
-import { bytesOf, capture, expand, fileOf } from '../core/trace/archive-fixtures.ts';
+import { bytesOf, capture, expand, fileOf } from '../core/trace/archive/fixtures.ts';
 import { jsonLines, runWith } from './fake-io.ts';
 
 const FRAME = '{"kind":"frame","conn":"ws1","seq":0,"t":1000,"dir":"out","type":"text","size":5,"text":"hello"}';

@@ -9,7 +9,7 @@ import { sealed } from '../../src/cli/seal-output.ts';
 import { keyFileText } from '../../src/core/seal/key-pair.ts';
 import { joinBytes } from '../../src/core/trace/join-bytes.ts';
 import { ALICE, BOB, flipped, PASSPHRASE, sealBytes, SMALL_ORDER_KEY } from '../core/seal/seal-fixtures.ts';
-import { bytesOf, capture, expand, fileOf, gather, pieces } from '../core/trace/archive-fixtures.ts';
+import { bytesOf, capture, expand, fileOf, gather, pieces } from '../core/trace/archive/fixtures.ts';
 import { runWith } from './fake-io.ts';
 
 const KEY_RECORD = /"kind":"key"/;

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import protobuf from 'protobufjs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import schema from '../fixtures/formats/otlp-trace.json' with { type: 'json' };
-import { capture } from '../core/trace/archive-fixtures.ts';
+import { capture } from '../core/trace/archive/fixtures.ts';
 import { runWith } from './fake-io.ts';
 
 const Request = protobuf.Root.fromJSON(schema).lookupType('ExportTraceServiceRequest');

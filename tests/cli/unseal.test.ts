@@ -5,7 +5,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createNodeIo } from '../../src/cli/node-io.ts';
 import { keyFileText } from '../../src/core/seal/key-pair.ts';
 import { ALICE, BOB, content, flipped, PASSPHRASE, sealBytes } from '../core/seal/seal-fixtures.ts';
-import { bytesOf, capture } from '../core/trace/archive-fixtures.ts';
+import { bytesOf, capture } from '../core/trace/archive/fixtures.ts';
 import { runWith } from './fake-io.ts';
 
 /** Longer than one chunk of a seal, and no recording: whatever was sealed comes back. */

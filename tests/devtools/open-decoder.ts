@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Channel } from '../../src/core/contract/channel.ts';
 import type { DecoderCommand, DecoderEvent } from '../../src/core/contract/decoder.ts';
-import type { TraceStore } from '../../src/core/trace/store.ts';
+import type { TraceStore } from '../../src/core/store/store.ts';
 import { createDecoderClient, type DecoderClient } from '../../src/devtools/state/decoder-client.ts';
 import { serveDecoder } from '../../src/devtools/worker/decoder.ts';
 

@@ -1,5 +1,5 @@
 import { effect } from '@preact/signals';
-import type { TraceStore } from '../../src/core/trace/store.ts';
+import type { TraceStore } from '../../src/core/store/store.ts';
 import type { DecoderClient } from '../../src/devtools/state/decoder-client.ts';
 import { createSession, type Session } from '../../src/devtools/state/session.ts';
 import { captureOf, openDecoder } from './open-decoder.ts';

@@ -11,7 +11,7 @@ interface World {
 const NONE = /^(?!)/;
 
 const WORLDS: readonly World[] = [
-  { folder: 'src/core/trace/store', worlds: ['src/core/'], packages: /^idb$/ },
+  { folder: 'src/core/store/', worlds: ['src/core/'], packages: /^idb$/ },
   { folder: 'src/core/', worlds: [], packages: /^@noble\// },
   { folder: 'src/content/', worlds: ['src/core/'], packages: NONE },
   { folder: 'src/background/', worlds: ['src/core/'], packages: /^webextension-polyfill$/ },

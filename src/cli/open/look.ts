@@ -1,7 +1,7 @@
 import { createByteSource } from '../../core/seal/byte-source.ts';
 import { isSealed, MAGIC } from '../../core/seal/layout.ts';
-import { ArchiveError } from '../../core/trace/archive-error.ts';
-import { openArchive } from '../../core/trace/archive-read.ts';
+import { ArchiveError } from '../../core/trace/archive/error.ts';
+import { openArchive } from '../../core/trace/archive/read.ts';
 import { gunzip } from '../gunzip.ts';
 import { UnusableInput, type InputFile } from '../io.ts';
 

@@ -1,5 +1,5 @@
 import { byteLengthOf } from '../../core/trace/captured.ts';
-import { kindOfTyped } from '../bytes.ts';
+import { kindOfTyped } from '../payload/bytes.ts';
 import type { Chain } from './chain.ts';
 import { peek } from './peek.ts';
 

@@ -1,6 +1,6 @@
 import { byteLengthOf } from '../../core/trace/captured.ts';
 import type { Dir } from '../../core/trace/records.ts';
-import { copyBytes } from '../bytes.ts';
+import { copyBytes } from '../payload/bytes.ts';
 import { json } from '../json.ts';
 import { append } from '../natives.ts';
 import type { Owner } from './bluetooth-services.ts';

@@ -1,5 +1,5 @@
 import { byteLengthOf } from '../../core/trace/captured.ts';
-import { contentOf } from '../bytes.ts';
+import { contentOf } from '../payload/bytes.ts';
 import { errorText } from '../error-text.ts';
 import { apply, isArray, monotonic } from '../natives.ts';
 import type { ApplyTrap } from '../patch.ts';

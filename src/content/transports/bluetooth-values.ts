@@ -1,4 +1,4 @@
-import { bytesOfView } from '../bytes.ts';
+import { bytesOfView } from '../payload/bytes.ts';
 import { append, createNotes, listen, monotonic } from '../natives.ts';
 import type { Attribute, Frames, Give } from './bluetooth-frames.ts';
 import type { BluetoothNatives } from './bluetooth-natives.ts';

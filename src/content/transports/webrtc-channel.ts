@@ -2,7 +2,7 @@ import { cleanUrl } from '../../core/trace/clean-url.ts';
 import type { Connection } from '../connections.ts';
 import { errorText } from '../error-text.ts';
 import { json } from '../json.ts';
-import { writeData } from '../message-data.ts';
+import { writeData } from '../payload/message-data.ts';
 import { messageData, monotonic } from '../natives.ts';
 import { observeTrusted } from '../observed.ts';
 import type { Realm } from './transport.ts';

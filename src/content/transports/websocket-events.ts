@@ -1,7 +1,7 @@
 import { getter } from '../../core/trace/captured.ts';
 import type { Connection } from '../connections.ts';
 import { json } from '../json.ts';
-import { writeData } from '../message-data.ts';
+import { writeData } from '../payload/message-data.ts';
 import { messageData, monotonic } from '../natives.ts';
 import { observeTrusted } from '../observed.ts';
 import type { Realm } from './transport.ts';

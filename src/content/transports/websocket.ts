@@ -6,7 +6,7 @@ import { append, construct, getOwnPropertyDescriptor, isArray, monotonic } from 
 import { passOn, refused, sending, textAt } from '../observed.ts';
 import { originalOf, patchFunction, type ApplyTrap, type ConstructTrap } from '../patch.ts';
 import { undoAll } from '../undo.ts';
-import { createBuffered } from '../buffered.ts';
+import { createBuffered } from '../payload/buffered.ts';
 import type { CaptureTransport, Realm } from './transport.ts';
 import { listenToSocket } from './websocket-events.ts';
 

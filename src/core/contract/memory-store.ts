@@ -1,4 +1,4 @@
-import type { RecordingRow, RowChange } from '../trace/store.ts';
+import type { RecordingRow, RowChange } from '../store/store.ts';
 import type { TracePage } from '../trace/source.ts';
 
 /** Readers take recordings from the disk themselves; those that the background has in memory they ask for here. */

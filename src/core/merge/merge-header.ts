@@ -1,4 +1,4 @@
-import { createHeader } from '../trace/header.ts';
+import { createHeader } from '../trace/archive/header.ts';
 import type { Extra, TraceHeader } from '../trace/records.ts';
 import type { Clock } from './clock/clock.ts';
 import { rounded } from './delays.ts';

@@ -1,4 +1,4 @@
-import { GENERATOR } from '../trace/header.ts';
+import { GENERATOR } from '../trace/archive/header.ts';
 import type { Extra, TraceHeader } from '../trace/records.ts';
 import type { LeftOut } from './left-out.ts';
 import { stricter } from './level.ts';

@@ -1,6 +1,6 @@
 import type { RedactionLevel } from '../redact/level.ts';
 import { createRedactor } from '../redact/redactor.ts';
-import { recordLine } from '../trace/record-line.ts';
+import { recordLine } from '../trace/archive/record-line.ts';
 import type { Json, TraceRecord } from '../trace/records.ts';
 import type { ExportSource } from './prepare-export.ts';
 

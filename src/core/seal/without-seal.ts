@@ -1,4 +1,4 @@
-import { StreamError } from '../trace/archive-error.ts';
+import { StreamError } from '../trace/archive/error.ts';
 import { createByteSource } from './byte-source.ts';
 import { isSealed, MAGIC } from './layout.ts';
 import type { Deriving } from './passphrase-key.ts';

@@ -2,7 +2,7 @@ import { createConnNames, liftRecord } from './page-codec.ts';
 import { readPage } from './page-reader.ts';
 import { createPageWriter, type PageWriter } from './page-writer.ts';
 import type { Extra, KeyRecord, TraceRecord, Transport } from './records.ts';
-import { connName, takeRecord, type IntakeContext } from './store-intake.ts';
+import { connName, takeRecord, type IntakeContext } from '../store/intake.ts';
 
 export interface MemoryRecordingOptions {
   /** Epoch milliseconds. */

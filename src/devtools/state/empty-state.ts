@@ -1,7 +1,7 @@
 import type { SiteState } from '../../core/contract/panel.ts';
 import { bytes, plural } from './format.ts';
-import type { Live } from './live.ts';
-import { oneWords, pageState } from './page-state.ts';
+import type { Live } from './live/live.ts';
+import { oneWords, pageState } from './live/page-state.ts';
 import type { Panel } from './panel.ts';
 
 export interface EmptyWords {

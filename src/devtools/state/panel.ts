@@ -1,29 +1,29 @@
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import type { KeyRecord } from '../../core/trace/records.ts';
 import type { DecoderClient } from './decoder-client.ts';
-import type { Filter } from './filter.ts';
-import type { Handshakes } from './handshake-view.ts';
-import type { KeptSessions } from './kept-sessions.ts';
+import type { Filter } from './filter/filter.ts';
+import type { Handshakes } from './handshakes/handshake-view.ts';
+import type { KeptSessions } from './stats/kept-sessions.ts';
 import type { Layout } from './layout.ts';
-import type { Live } from './live.ts';
-import type { Log } from './log.ts';
-import type { TimeMode } from './message-cells.ts';
+import type { Live } from './live/live.ts';
+import type { Log } from './log/log.ts';
+import type { TimeMode } from './rows/message-cells.ts';
 import type { Notices } from './notice.ts';
-import type { RecordingReader } from './recording-reader.ts';
-import type { Recordings } from './recordings.ts';
+import type { RecordingReader } from './recordings/recording-reader.ts';
+import type { Recordings } from './recordings/recordings.ts';
 import type { Reveal } from './reveal.ts';
-import type { Scope } from './scope.ts';
+import type { Scope } from './scope/scope.ts';
 import type { Selection } from './selection.ts';
-import type { AskAccess } from './sending.ts';
-import type { Sequence } from './sequence.ts';
+import type { AskAccess } from './export/sending.ts';
+import type { Sequence } from './sequence/sequence.ts';
 import type { Session } from './session.ts';
-import type { ShownRows } from './shown-rows.ts';
-import type { Stats } from './stats.ts';
-import type { Sync } from './sync.ts';
+import type { ShownRows } from './rows/shown-rows.ts';
+import type { Stats } from './stats/stats.ts';
+import type { Sync } from './sync/sync.ts';
 import type { TabId } from './tabs.ts';
 import type { Theme } from './theme.ts';
-import type { TwoRecordings } from './two-recordings.ts';
-import type { UnreadSessions } from './unread-sessions.ts';
+import type { TwoRecordings } from './two-recordings/two-recordings.ts';
+import type { UnreadSessions } from './stats/unread-sessions.ts';
 
 export type Dialog =
   | { kind: 'help' }

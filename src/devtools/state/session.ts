@@ -1,8 +1,8 @@
 import { batch, signal, type ReadonlySignal } from '@preact/signals';
 import type { RecordingOrigin, TraceReport, Trouble } from '../../core/contract/decoder.ts';
 import type { TraceHeader } from '../../core/trace/records.ts';
-import { createColumnStore, type ColumnStore } from './column-store.ts';
-import { createConnTable, type ConnTable } from './conn-table.ts';
+import { createColumnStore, type ColumnStore } from './rows/column-store.ts';
+import { createConnTable, type ConnTable } from './rows/conn-table.ts';
 import type { DecoderClient } from './decoder-client.ts';
 
 /** What is decoded of the recording so far. A new one with every opening and every second pass. */

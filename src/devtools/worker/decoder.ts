@@ -1,7 +1,7 @@
 import type { Channel } from '../../core/contract/channel.ts';
 import type { DecoderCommand, DecoderEvent, Watch } from '../../core/contract/decoder.ts';
 import type { TraceSource } from '../../core/trace/source.ts';
-import type { TraceStore } from '../../core/trace/store.ts';
+import type { TraceStore } from '../../core/store/store.ts';
 import { createKeyRing } from './key-ring.ts';
 import { openOrigin, type OpenRecording } from './open-origin.ts';
 import { serveExports } from './serve-exports.ts';

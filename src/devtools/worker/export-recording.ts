@@ -4,7 +4,7 @@ import { exporterOf } from '../../core/report/exporters/table.ts';
 import { prepareExport, type ExportSource } from '../../core/report/prepare-export.ts';
 import { seal } from '../../core/seal/seal.ts';
 import { exportRecords } from '../../core/trace/export-records.ts';
-import { createHeader } from '../../core/trace/header.ts';
+import { createHeader } from '../../core/trace/archive/header.ts';
 import type { TraceRecord } from '../../core/trace/records.ts';
 import { gatherFile } from './gather-file.ts';
 import type { KeyRing } from './key-ring.ts';

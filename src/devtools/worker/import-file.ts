@@ -1,6 +1,6 @@
 import type { ImportedPage } from '../../core/trace/import-pages.ts';
 import { createPageWriter } from '../../core/trace/page-writer.ts';
-import type { TraceStore } from '../../core/trace/store.ts';
+import type { TraceStore } from '../../core/store/store.ts';
 import type { OpenedFile } from './recording-file.ts';
 
 /** So much is stored before the panel shows it: a file that fails earlier than that is refused and leaves nothing behind. */

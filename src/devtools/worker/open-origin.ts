@@ -2,9 +2,9 @@ import type { RecordingOrigin } from '../../core/contract/decoder.ts';
 import { createMemorySource } from '../../core/trace/memory-source.ts';
 import { randomName } from '../../core/trace/random-name.ts';
 import type { TraceHeader } from '../../core/trace/records.ts';
-import { StoreError } from '../../core/trace/store-error.ts';
+import { StoreError } from '../../core/store/error.ts';
 import type { TraceSource } from '../../core/trace/source.ts';
-import type { TraceStore } from '../../core/trace/store.ts';
+import type { TraceStore } from '../../core/store/store.ts';
 import { importFile } from './import-file.ts';
 import { openRecordingFile, type OpenedFile } from './recording-file.ts';
 

@@ -1,7 +1,7 @@
 import { MEMORY_CHANNEL, MEMORY_LOCK, type MemoryMessage } from '../../core/contract/memory-store.ts';
-import { openTraceStore } from '../../core/trace/store-idb.ts';
-import { createReaderStore } from '../../core/trace/store-reader.ts';
-import type { TraceStore } from '../../core/trace/store.ts';
+import { openTraceStore } from '../../core/store/idb.ts';
+import { createReaderStore } from '../../core/store/reader.ts';
+import type { TraceStore } from '../../core/store/store.ts';
 
 /** The store as the panel and its workers read it; undefined where there is no database, as in a file that was opened as a page. */
 export function openReaderStore(): TraceStore | undefined {

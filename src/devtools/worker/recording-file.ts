@@ -1,6 +1,6 @@
 import type { Trouble } from '../../core/contract/decoder.ts';
-import { ArchiveError } from '../../core/trace/archive-error.ts';
-import { openArchive, type OpenArchive } from '../../core/trace/archive-read.ts';
+import { ArchiveError } from '../../core/trace/archive/error.ts';
+import { openArchive, type OpenArchive } from '../../core/trace/archive/read.ts';
 import { SealError } from '../../core/seal/seal-error.ts';
 import { createUnsealer, type Opener } from '../../core/seal/unseal.ts';
 import { withoutSeal } from '../../core/seal/without-seal.ts';

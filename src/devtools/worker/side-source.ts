@@ -2,9 +2,9 @@ import type { SideOrigin } from '../../core/contract/two-recordings.ts';
 import { isStubKey } from '../../core/crypto/session-key.ts';
 import type { KeyLookup } from '../../core/dissect/engine.ts';
 import { exportRecords } from '../../core/trace/export-records.ts';
-import { createHeader } from '../../core/trace/header.ts';
+import { createHeader } from '../../core/trace/archive/header.ts';
 import type { KeyRecord, TraceHeader, TraceRecord } from '../../core/trace/records.ts';
-import type { TraceStore } from '../../core/trace/store.ts';
+import type { TraceStore } from '../../core/store/store.ts';
 import { recordingRecords } from './recording-file.ts';
 
 /** A recording that can be read more than once, and whose keys are known before its frames are. */

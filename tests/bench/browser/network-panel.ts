@@ -1,6 +1,6 @@
 import { exporterOf } from '../../../src/core/report/exporters/table.ts';
 import { prepareExport } from '../../../src/core/report/prepare-export.ts';
-import { createHeader } from '../../../src/core/trace/header.ts';
+import { createHeader } from '../../../src/core/trace/archive/header.ts';
 import { openDevTools } from '../../e2e/chromium/devtools.ts';
 import type { Chromium } from '../../e2e/chromium/launch.ts';
 import { sessionRecords, type Traffic } from '../traffic.ts';

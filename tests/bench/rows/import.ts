@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { gunzip } from '../../../src/cli/gunzip.ts';
-import { openArchive } from '../../../src/core/trace/archive-read.ts';
+import { openArchive } from '../../../src/core/trace/archive/read.ts';
 import { runsToPages } from '../../../src/core/trace/import-pages.ts';
 import { inTurns } from '../in-turns.ts';
 import { withRecordingFile } from '../recording-file.ts';

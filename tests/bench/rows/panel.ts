@@ -17,7 +17,7 @@ interface Gates {
 const ROUNDS = 5;
 /** Up to so many, Chromium's own panel is measured beside. */
 const NETWORK_FRAMES = 10_000;
-/** The panel waits so long for the next key (src/devtools/state/filter.ts): a part of each figure, but not of its growth. */
+/** The panel waits so long for the next key (src/devtools/state/filter/filter.ts): a part of each figure, but not of its growth. */
 const PAUSE_MS = 30;
 
 const SIZES: readonly [frames: number, gates: Gates][] = [

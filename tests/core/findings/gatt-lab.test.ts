@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { openArchive } from '../../../src/core/trace/archive-read.ts';
+import { openArchive } from '../../../src/core/trace/archive/read.ts';
 import type { TraceRecord } from '../../../src/core/trace/records.ts';
 import { gattScenarios, runGattScenario } from '../../lab/bluetooth/scenarios.ts';
 import { expectSameConclusions } from '../redact/same-conclusions.ts';
 import { LEVELS, redactAll } from '../redact/redact-all.ts';
 import { modelOf } from '../report/read-recording.ts';
-import { bytesOf, gather, pieces } from '../trace/archive-fixtures.ts';
+import { bytesOf, gather, pieces } from '../trace/archive/fixtures.ts';
 
 async function play(scenario: (typeof gattScenarios)[number]): Promise<TraceRecord[]> {
   const { records } = await openArchive(pieces(bytesOf(`${(await runGattScenario(scenario)).join('\n')}\n`)));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openArchive } from '../../../src/core/trace/archive-read.ts';
+import { openArchive } from '../../../src/core/trace/archive/read.ts';
 import type { Finding } from '../../../src/core/report/report.ts';
 import type { TraceRecord } from '../../../src/core/trace/records.ts';
 import { runScenario } from '../../lab/scenarios/run-scenario.ts';

@@ -1,9 +1,9 @@
-import { openArchive } from '../../../src/core/trace/archive-read.ts';
+import { openArchive } from '../../../src/core/trace/archive/read.ts';
 import type { KeyRecord, TraceRecord } from '../../../src/core/trace/records.ts';
 import { surveySide, type Side } from '../../../src/core/merge/survey/survey-side.ts';
 import { runScenario } from '../../lab/scenarios/run-scenario.ts';
 import { scenarios } from '../../lab/scenarios/table.ts';
-import { bytesOf, gather, pieces } from '../trace/archive-fixtures.ts';
+import { bytesOf, gather, pieces } from '../trace/archive/fixtures.ts';
 
 export interface Sides {
   alice: TraceRecord[];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createDissector } from '../../../src/core/dissect/engine.ts';
-import { openArchive } from '../../../src/core/trace/archive-read.ts';
+import { openArchive } from '../../../src/core/trace/archive/read.ts';
 import type { TraceRecord } from '../../../src/core/trace/records.ts';
 import { runScenario } from '../../lab/scenarios/run-scenario.ts';
 import { scenarios } from '../../lab/scenarios/table.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createLogFeed, type LogFeed } from '../../../src/core/network-log/log-feed.ts';
 import { logSocket, type LogSocket } from '../../../src/core/network-log/log-socket.ts';
-import { recordsOf, testStore } from '../trace/store-fixture.ts';
+import { recordsOf, testStore } from '../store/store-fixture.ts';
 import type { TraceRecord } from '../../../src/core/trace/records.ts';
 import { logEntry, REGISTER, said } from './log-entries.ts';
 

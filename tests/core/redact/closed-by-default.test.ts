@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { headerLine, recordLine } from '../../../src/core/trace/record-line.ts';
+import { headerLine, recordLine } from '../../../src/core/trace/archive/record-line.ts';
 import type { DecodedFrame, FrameRecord, Json, TraceRecord } from '../../../src/core/trace/records.ts';
 import { checkRecord } from '../../../src/core/trace/validate-record.ts';
 import { createRedactor } from '../../../src/core/redact/redactor.ts';

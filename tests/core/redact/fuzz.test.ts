@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { createDissector } from '../../../src/core/dissect/engine.ts';
-import { recordLine } from '../../../src/core/trace/record-line.ts';
+import { recordLine } from '../../../src/core/trace/archive/record-line.ts';
 import type { Dir, TraceRecord } from '../../../src/core/trace/records.ts';
 import { checkRecord } from '../../../src/core/trace/validate-record.ts';
 import { anyBytes, anyText } from '../dissect/arbitraries.ts';

@@ -5,7 +5,7 @@ import { modelOf } from '../report/read-recording.ts';
 import { KEY } from '../model/trace-factory.ts';
 import { leaksIn, secretText } from './leaks.ts';
 import { LEVELS, redactAll } from './redact-all.ts';
-import { recordLine } from '../../../src/core/trace/record-line.ts';
+import { recordLine } from '../../../src/core/trace/archive/record-line.ts';
 
 const KEY_OF_BOB = 'b2'.repeat(32);
 const invite = (members: object): NoteRecord => ({

@@ -6,7 +6,7 @@ import { createRedactor } from '../../../src/core/redact/redactor.ts';
 import type { TraceHeader, TraceRecord } from '../../../src/core/trace/records.ts';
 import { byOtherClock, playBoth } from '../merge/lab-sides.ts';
 import { isFrame, mergeTwo } from '../merge/merge-two.ts';
-import { gather, header } from '../trace/archive-fixtures.ts';
+import { gather, header } from '../trace/archive/fixtures.ts';
 import { LEVELS, redactAll } from './redact-all.ts';
 import { expectSameReport } from './same-conclusions.ts';
 

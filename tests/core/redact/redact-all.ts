@@ -1,8 +1,8 @@
 import type { KeyLookup } from '../../../src/core/dissect/engine.ts';
 import { createRedactor, type RedactOptions } from '../../../src/core/redact/redactor.ts';
 import type { Schema } from '../../../src/core/redact/schema-rule.ts';
-import { createHeader } from '../../../src/core/trace/header.ts';
-import { headerLine, recordLine } from '../../../src/core/trace/record-line.ts';
+import { createHeader } from '../../../src/core/trace/archive/header.ts';
+import { headerLine, recordLine } from '../../../src/core/trace/archive/record-line.ts';
 import type { KeyRecord, TraceRecord } from '../../../src/core/trace/records.ts';
 
 export const LEVELS = ['shapes', 'fields'] as const;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { createRedactor } from '../../../src/core/redact/redactor.ts';
-import { createHeader } from '../../../src/core/trace/header.ts';
+import { createHeader } from '../../../src/core/trace/archive/header.ts';
 import type { FrameRecord, TraceRecord } from '../../../src/core/trace/records.ts';
 import { createSession } from '../dissect/session.ts';
 import { recordsOf } from '../report/read-recording.ts';

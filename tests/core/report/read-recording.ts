@@ -2,7 +2,7 @@ import { createReadStream, readFileSync } from 'node:fs';
 import { gunzip } from '../../../src/cli/gunzip.ts';
 import { createDissector } from '../../../src/core/dissect/engine.ts';
 import { createModel, type Model } from '../../../src/core/model/model.ts';
-import { openArchive } from '../../../src/core/trace/archive-read.ts';
+import { openArchive } from '../../../src/core/trace/archive/read.ts';
 import type { KeyRecord, TraceRecord } from '../../../src/core/trace/records.ts';
 
 const CAPTURES = new URL('../../fixtures/captures/', import.meta.url);

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { joinBytes } from '../../../src/core/trace/join-bytes.ts';
 import { createUnsealer, unseal } from '../../../src/core/seal/unseal.ts';
 import { createByteSource } from '../../../src/core/seal/byte-source.ts';
-import { gather, pieces } from '../trace/archive-fixtures.ts';
+import { gather, pieces } from '../trace/archive/fixtures.ts';
 import { ALICE, BOB, CAROL, content, flipped, forged, outcome, parts, PASSPHRASE, sealBytes } from './seal-fixtures.ts';
 
 const CHUNK = 65_536;

@@ -14,7 +14,7 @@ import { SealError } from '../../../src/core/seal/seal-error.ts';
 import { seal, type SealOptions } from '../../../src/core/seal/seal.ts';
 import { unseal, type Opener } from '../../../src/core/seal/unseal.ts';
 import { joinBytes } from '../../../src/core/trace/join-bytes.ts';
-import { gather, pieces } from '../trace/archive-fixtures.ts';
+import { gather, pieces } from '../trace/archive/fixtures.ts';
 
 /** Opens in no time, and is as easily guessed: for tests. */
 export const CHEAP = { logN: 4, r: 1, p: 1 };

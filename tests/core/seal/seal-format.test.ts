@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { toHex } from '../../../src/core/crypto/hex.ts';
 import { hashOfBytes } from '../../../src/core/crypto/one-hash.ts';
 import { seal } from '../../../src/core/seal/seal.ts';
-import { bytesOf, gather, pieces } from '../trace/archive-fixtures.ts';
+import { bytesOf, gather, pieces } from '../trace/archive/fixtures.ts';
 import { readSealed } from './second-reader.ts';
 import { ALICE, BOB, CAROL, content, countingRandom, PASSPHRASE, sealBytes } from './seal-fixtures.ts';
 

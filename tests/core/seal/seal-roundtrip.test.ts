@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { isSealed, sealKind } from '../../../src/core/seal/layout.ts';
 import { seal } from '../../../src/core/seal/seal.ts';
 import { unseal } from '../../../src/core/seal/unseal.ts';
-import { gather, pieces } from '../trace/archive-fixtures.ts';
+import { gather, pieces } from '../trace/archive/fixtures.ts';
 import {
   ALICE,
   BOB,

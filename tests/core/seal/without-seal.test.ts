@@ -3,10 +3,10 @@ import { gunzip as cliGunzip } from '../../../src/cli/gunzip.ts';
 import { createUnsealer, type Opener } from '../../../src/core/seal/unseal.ts';
 import { withoutSeal } from '../../../src/core/seal/without-seal.ts';
 import { joinBytes } from '../../../src/core/trace/join-bytes.ts';
-import { openArchive, type ReadOptions } from '../../../src/core/trace/archive-read.ts';
-import { gunzip as platformGunzip } from '../../../src/core/trace/gunzip.ts';
+import { openArchive, type ReadOptions } from '../../../src/core/trace/archive/read.ts';
+import { gunzip as platformGunzip } from '../../../src/core/trace/archive/gunzip.ts';
 import type { TraceRecord } from '../../../src/core/trace/records.ts';
-import { capture, fileOf, gather, pieces, read } from '../trace/archive-fixtures.ts';
+import { capture, fileOf, gather, pieces, read } from '../trace/archive/fixtures.ts';
 import { ALICE, BOB, flipped, parts, PASSPHRASE, sealBytes } from './seal-fixtures.ts';
 
 const openAlice = { secretKey: ALICE.secretKey };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { countFrames } from '../../../src/core/trace/count-frames.ts';
-import { hookPage } from './store-fixture.ts';
+import { hookPage } from '../store/store-fixture.ts';
 
 const lost = (count: number, why: string): string => JSON.stringify({ count, why });
 

@@ -4,7 +4,7 @@ import { recordsToPages } from '../../../src/core/trace/import-pages.ts';
 import { createMemorySource } from '../../../src/core/trace/memory-source.ts';
 import { createPageWriter } from '../../../src/core/trace/page-writer.ts';
 import type { TraceRecord } from '../../../src/core/trace/records.ts';
-import { gather } from './archive-fixtures.ts';
+import { gather } from './archive/fixtures.ts';
 
 const note = (t: number): TraceRecord => ({ kind: 'note', t, text: `note ${t}` });
 const frame = (seq: number, size: number): TraceRecord => ({

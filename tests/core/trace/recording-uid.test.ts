@@ -1,8 +1,8 @@
 import { openDB } from 'idb';
 import { describe, expect, it } from 'vitest';
-import { isInMemory } from '../../../src/core/trace/memory-ids.ts';
-import { batchOf, diskThatBreaks, flightOf } from './fallback-fixture.ts';
-import { testStore } from './store-fixture.ts';
+import { isInMemory } from '../../../src/core/store/memory-ids.ts';
+import { batchOf, diskThatBreaks, flightOf } from '../store/fallback-fixture.ts';
+import { testStore } from '../store/store-fixture.ts';
 
 const UID = /^[0-9a-f]{32}$/;
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createConnNames, liftRecord } from '../../../src/core/trace/page-codec.ts';
 import { readPage } from '../../../src/core/trace/page-reader.ts';
 import { createPageWriter } from '../../../src/core/trace/page-writer.ts';
-import { recordLine } from '../../../src/core/trace/record-line.ts';
+import { recordLine } from '../../../src/core/trace/archive/record-line.ts';
 import { checkJsonPart, checkRecord } from '../../../src/core/trace/validate-record.ts';
 
 const why = (raw: unknown): string => {

@@ -1,11 +1,11 @@
 import { signal } from '@preact/signals';
 import { expect, it } from 'vitest';
 import type { DecoderCommand, DecoderEvent } from '../../../src/core/contract/decoder.ts';
-import type { NewRecording, RetentionLimits } from '../../../src/core/trace/store.ts';
+import type { NewRecording, RetentionLimits } from '../../../src/core/store/store.ts';
 import { banners } from '../../../src/devtools/state/banners.ts';
 import { createPanel } from '../../../src/devtools/state/create-panel.ts';
 import type { Panel } from '../../../src/devtools/state/panel.ts';
-import { hookPage, testStore } from '../../core/trace/store-fixture.ts';
+import { hookPage, testStore } from '../../core/store/store-fixture.ts';
 import { channelPair } from '../open-decoder.ts';
 
 const LIMITS: RetentionLimits = { bytes: 2e6, ms: 1e6, originBytes: 2e6, totalBytes: 67_108_864 };

@@ -4,7 +4,7 @@ import type { DecoderCommand, DecoderEvent } from '../../../src/core/contract/de
 import { createPanel } from '../../../src/devtools/state/create-panel.ts';
 import type { Panel } from '../../../src/devtools/state/panel.ts';
 import { serveDecoder } from '../../../src/devtools/worker/decoder.ts';
-import { testStore } from '../../core/trace/store-fixture.ts';
+import { testStore } from '../../core/store/store-fixture.ts';
 import { captureOf, channelPair } from '../open-decoder.ts';
 import { settled } from '../open-session.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { gridLayout } from '../../../src/devtools/state/grid-columns.ts';
+import { gridLayout } from '../../../src/devtools/state/rows/grid-columns.ts';
 import { dockOf } from '../../../src/devtools/state/layout.ts';
-import { MAX_PX, ROW_PX, scrollMap } from '../../../src/devtools/state/scroll-map.ts';
+import { MAX_PX, ROW_PX, scrollMap } from '../../../src/devtools/state/rows/scroll-map.ts';
 import { visibleTabs } from '../../../src/devtools/state/tabs.ts';
 
 describe('the layout', () => {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { RowDetail } from '../../../src/core/contract/decoder.ts';
 import type { Field } from '../../../src/core/dissect/dissection.ts';
-import { carriesBytes, COPY_FORMATS, copyAs } from '../../../src/devtools/state/copy-as.ts';
-import { byteViews, PIECE } from '../../../src/devtools/state/detail-views.ts';
-import { hexLine, placesOf } from '../../../src/devtools/state/hex-lines.ts';
-import { treeRows } from '../../../src/devtools/state/layer-tree.ts';
+import { carriesBytes, COPY_FORMATS, copyAs } from '../../../src/devtools/state/detail/copy-as.ts';
+import { byteViews, PIECE } from '../../../src/devtools/state/detail/detail-views.ts';
+import { hexLine, placesOf } from '../../../src/devtools/state/detail/hex-lines.ts';
+import { treeRows } from '../../../src/devtools/state/detail/layer-tree.ts';
 
 const TOKEN = 'c0ffee00c0ffee11';
 const TEXT = `{"token":"${TOKEN}"}`;

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { createColumnArrays } from '../../../src/core/contract/row-columns.ts';
-import { createColumnStore } from '../../../src/devtools/state/column-store.ts';
-import { createConnTable } from '../../../src/devtools/state/conn-table.ts';
-import { createRowsView } from '../../../src/devtools/state/rows-view.ts';
-import { createSyncList, displayLength, itemAt } from '../../../src/devtools/state/sync-list.ts';
-import { createSyncStore } from '../../../src/devtools/state/sync-store.ts';
+import { createColumnStore } from '../../../src/devtools/state/rows/column-store.ts';
+import { createConnTable } from '../../../src/devtools/state/rows/conn-table.ts';
+import { createRowsView } from '../../../src/devtools/state/rows/rows-view.ts';
+import { createSyncList, displayLength, itemAt } from '../../../src/devtools/state/sync/sync-list.ts';
+import { createSyncStore } from '../../../src/devtools/state/sync/sync-store.ts';
 
 /** Polls of one connection, 5 s apart: rows 2n ask, rows 2n + 1 answer, but for those that stay open. */
 function polls(count: number, open: ReadonlySet<number> = new Set()) {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { StoreError } from '../../../src/core/trace/store-error.ts';
-import type { TraceStore } from '../../../src/core/trace/store.ts';
+import { StoreError } from '../../../src/core/store/error.ts';
+import type { TraceStore } from '../../../src/core/store/store.ts';
 import { createSession } from '../../../src/devtools/state/session.ts';
-import { testStore } from '../../core/trace/store-fixture.ts';
+import { testStore } from '../../core/store/store-fixture.ts';
 import { captureOf, openDecoder } from '../open-decoder.ts';
 import { until } from '../open-session.ts';
 

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { ExportChoice, ExportProgress } from '../../../src/core/contract/decoder.ts';
-import { writeArchive } from '../../../src/core/trace/archive-write.ts';
-import { GENERATOR } from '../../../src/core/trace/header.ts';
+import { writeArchive } from '../../../src/core/trace/archive/write.ts';
+import { GENERATOR } from '../../../src/core/trace/archive/header.ts';
 import { createSession } from '../../../src/devtools/state/session.ts';
 import type { DecoderClient } from '../../../src/devtools/state/decoder-client.ts';
 import { sessionRecords } from '../../bench/traffic.ts';

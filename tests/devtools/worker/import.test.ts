@@ -1,8 +1,8 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, test } from 'vitest';
-import { writeArchive } from '../../../src/core/trace/archive-write.ts';
-import { GENERATOR } from '../../../src/core/trace/header.ts';
-import { openTraceStore } from '../../../src/core/trace/store-idb.ts';
+import { writeArchive } from '../../../src/core/trace/archive/write.ts';
+import { GENERATOR } from '../../../src/core/trace/archive/header.ts';
+import { openTraceStore } from '../../../src/core/store/idb.ts';
 import type { TraceHeader, TraceRecord } from '../../../src/core/trace/records.ts';
 import { createSession } from '../../../src/devtools/state/session.ts';
 import { openDecoder } from '../open-decoder.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RedactionLevel } from '../../../src/core/redact/level.ts';
-import { testStore } from '../../core/trace/store-fixture.ts';
+import { testStore } from '../../core/store/store-fixture.ts';
 import { createSession } from '../../../src/devtools/state/session.ts';
 import { captureOf, openDecoder } from '../open-decoder.ts';
 import { settled } from '../open-session.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { test as base, type Page } from '@playwright/test';
 import { hostileRecording } from '../../cli/hostile-recording.ts';
-import { HEADER_LINE } from '../../core/trace/archive-fixtures.ts';
+import { HEADER_LINE } from '../../core/trace/archive/fixtures.ts';
 import { extensionDir } from '../extension-dir.ts';
 import { launchChromium } from './launch.ts';
 import { captureFile, expect } from './viewer-fixture.ts';

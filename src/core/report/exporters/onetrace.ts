@@ -1,4 +1,4 @@
-import { writeArchive } from '../../trace/archive-write.ts';
+import { writeArchive } from '../../trace/archive/write.ts';
 import type { Exporter } from './exporter.ts';
 
 /** The recording itself (TRACE-FORMAT §1): whatever reads it decodes anew. */

@@ -4,7 +4,7 @@ import type { RedactionLevel } from '../../../../src/core/redact/level.ts';
 import { createRedactor } from '../../../../src/core/redact/redactor.ts';
 import type { ExporterId, ExportInput } from '../../../../src/core/report/exporters/exporter.ts';
 import { exporterOf } from '../../../../src/core/report/exporters/table.ts';
-import { createHeader } from '../../../../src/core/trace/header.ts';
+import { createHeader } from '../../../../src/core/trace/archive/header.ts';
 import type { KeyRecord, TraceRecord } from '../../../../src/core/trace/records.ts';
 import { CAPTURE_NAMES, recordsOf } from '../read-recording.ts';
 

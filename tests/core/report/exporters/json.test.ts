@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { gather, read } from '../../trace/archive-fixtures.ts';
+import { gather, read } from '../../trace/archive/fixtures.ts';
 import { exporterOf } from '../../../../src/core/report/exporters/table.ts';
 import { joinBytes } from '../../../../src/core/trace/join-bytes.ts';
 import type { SessionReport } from '../../../../src/core/report/report.ts';

@@ -2,12 +2,12 @@ import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { EXPORTERS, exporterOf } from '../../../../src/core/report/exporters/table.ts';
 import { previewExport } from '../../../../src/core/report/export-preview.ts';
-import { createHeader } from '../../../../src/core/trace/header.ts';
+import { createHeader } from '../../../../src/core/trace/archive/header.ts';
 import { joinBytes } from '../../../../src/core/trace/join-bytes.ts';
 import type { KeyRecord } from '../../../../src/core/trace/records.ts';
 import { leaksIn } from '../../redact/leaks.ts';
 import { secretsOfCapture } from '../../redact/secrets-of.ts';
-import { gather } from '../../trace/archive-fixtures.ts';
+import { gather } from '../../trace/archive/fixtures.ts';
 import { CAPTURE_NAMES, recordsOf } from '../read-recording.ts';
 import { exported, inputOf } from './export-input.ts';
 

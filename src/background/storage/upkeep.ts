@@ -1,0 +1,45 @@
+import type { RetentionLimits, TraceStore } from '../../core/store/store.ts';
+import type { KeyVault } from '../recorder/key-vault.ts';
+
+export interface Upkeep {
+  /** Retention now; where it is under way, nothing. */
+  run(): Promise<void>;
+  /** So many bytes more are on disk. @returns what was started, if anything */
+  grown(bytes: number): Promise<void> | undefined;
+}
+
+const AFTER_BYTES = 8_388_608;
+const AFTER_MS = 15_000;
+
+/** Runs retention now and then while recordings grow: after so many bytes or so long, never twice at once. */
+export function createUpkeep(
+  store: TraceStore,
+  vault: KeyVault,
+  limits: () => Promise<RetentionLimits>,
+  now: () => number,
+): Upkeep {
+  let bytes = 0;
+  let last = now();
+  let isRunning = false;
+
+  async function run(): Promise<void> {
+    if (isRunning) return;
+    isRunning = true;
+    bytes = 0;
+    last = now();
+    try {
+      await store.retain(await limits(), now());
+      await vault.prune((await store.recordings()).map(({ id }) => id));
+    } finally {
+      isRunning = false;
+    }
+  }
+
+  return {
+    run,
+    grown(more) {
+      bytes += more;
+      return bytes >= AFTER_BYTES || now() - last >= AFTER_MS ? run() : undefined;
+    },
+  };
+}

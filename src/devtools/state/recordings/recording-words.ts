@@ -1,0 +1,50 @@
+import type { RecordingRow, RecordingSummary } from '../../../core/store/store.ts';
+import { bytes, clockSeconds, duration, plural } from '../format.ts';
+
+export const titleOf = ({ name, title, origin, id }: RecordingRow): string =>
+  name || title || origin || `Recording ${id}`;
+
+const KINDS: Record<RecordingRow['kind'], string> = { flight: 'recent past', named: 'saved', import: 'imported' };
+
+export const kindOf = (row: RecordingRow, isThisTab: boolean): string => (isThisTab ? 'this tab' : KINDS[row.kind]);
+
+/** A tab that goes on changes what there is to find with every page. */
+export const isAtRest = ({ kind, ended }: RecordingRow): boolean => kind !== 'flight' || ended !== undefined;
+
+/** What only a person takes away. */
+export const isKept = ({ kind, pinnedFrom }: RecordingRow): boolean => kind !== 'flight' || pinnedFrom !== undefined;
+
+export const lengthOf = ({ created, updated }: RecordingRow): string => duration(Math.max(0, updated - created));
+
+/** The time of day where it was today, else the day with it. */
+export function startedOf({ created }: RecordingRow, now = Date.now()): string {
+  const date = new Date(created);
+  const isToday = date.toDateString() === new Date(now).toDateString();
+  if (isToday) return clockSeconds(created);
+  return `${date.toLocaleDateString([], { day: 'numeric', month: 'short' })} ${clockSeconds(created).slice(0, 5)}`;
+}
+
+/** What was found in it, in words; undefined while nobody has read it. */
+export function findingsOf(summary: RecordingSummary | undefined): string | undefined {
+  if (summary === undefined) return undefined;
+  const { errors, warnings } = summary;
+  const parts = [
+    ...(errors > 0 ? [plural(errors, 'error')] : []),
+    ...(warnings > 0 ? [plural(warnings, 'warning')] : []),
+  ];
+  return parts.length > 0 ? parts.join(', ') : 'nothing found';
+}
+
+/** The row's name for those who do not see it. */
+export function labelOf(row: RecordingRow, summary: RecordingSummary | undefined, kind: string): string {
+  return [
+    titleOf(row),
+    kind,
+    `started ${startedOf(row)}`,
+    lengthOf(row),
+    ...(summary ? [plural(summary.connections, 'connection')] : []),
+    plural(row.frames, 'message'),
+    ...(summary ? [findingsOf(summary)] : []),
+    bytes(row.bytes),
+  ].join(', ');
+}

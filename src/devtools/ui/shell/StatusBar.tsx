@@ -1,0 +1,39 @@
+import { bytes, count, plural } from '../../state/format.ts';
+import { usePanel } from '../PanelContext.tsx';
+
+export function StatusBar() {
+  const { session, scope, shown, live } = usePanel();
+  void session.version.value;
+  void shown.version.value;
+  const { columns, conns } = session.rows.value;
+  const isPinned = live?.recording.value?.pinned === true;
+  const isCapturing = live?.site.value?.capture === 'capturing';
+  return (
+    <footer class="status">
+      {columns.frames > 0 && (
+        <>
+          <span>
+            {scope.title.value}: {count(shown.view.value.frames)} of {plural(columns.frames, 'message')}
+          </span>
+          <span class="wide-only">
+            {plural(conns.count, 'connection')} · {bytes(conns.bytes)}
+          </span>
+        </>
+      )}
+      {isCapturing && (
+        <span class="inline good">
+          <span class="dot pulse" />
+          {isPinned ? 'recording' : 'keeping the recent past'}
+        </span>
+      )}
+      {session.pending.value && <span class="third">reading…</span>}
+      {columns.rows > 0 && <span class={conns.lost > 0 ? 'warning' : 'wide-only'}>{count(conns.lost)} lost</span>}
+      <span class="grow" />
+      <span class="wide-only">
+        <kbd>/</kbd> filter <kbd>j</kbd>
+        <kbd>k</kbd> move <kbd>[</kbd>
+        <kbd>]</kbd> views <kbd>?</kbd> all keys
+      </span>
+    </footer>
+  );
+}
