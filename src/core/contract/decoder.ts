@@ -76,7 +76,10 @@ export type DecoderEvent =
   | { type: 'sync'; run: number; batch: SyncBatch }
   | { type: 'stats'; run: number; stats: StatsView }
   | { type: 'chains'; run: number; chains: ChainView[] }
-  | { type: 'progress'; run: number; rows: number; bytes: number; pending: boolean }
+  /** `share`: how much of a file was read, 0 to 1, where more of it is to come. */
+  | { type: 'progress'; run: number; rows: number; bytes: number; pending: boolean; share?: number }
+  /** A file that was being read is not wanted any more: what was stored of it is gone. */
+  | { type: 'stopped' }
   /** Bits (row % 8) of the rows `from` … `from + count` that match the n-th term. */
   | { type: 'hits'; search: number; term: number; from: number; count: number; bits: Uint8Array }
   | { type: 'detail'; id: number; detail: RowDetail | undefined }

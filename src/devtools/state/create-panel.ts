@@ -140,6 +140,10 @@ export function createPanel({
       keysOf: async ({ id, keys = [] }) => (live ? askedKeys.of(id) : keys),
     });
 
+  decoder.listen(({ type }) => {
+    if (type === 'stopped') void recordings.refresh();
+  });
+
   if (live) tellPage(live, session);
   void recordings.refresh();
 
@@ -187,6 +191,12 @@ export function createPanel({
       write('time', time.peek());
     },
     openFile: (file, salvage = false) => session.open({ kind: 'file', file, name: file.name, salvage }, file.name),
+    stopImport() {
+      session.close();
+      const own = live?.recording.peek();
+      if (own) openRecording(own.id, 'This tab');
+      notices.say({ text: 'Import stopped; nothing of it is kept' });
+    },
     openRecording,
     show(row) {
       selection.select(row);

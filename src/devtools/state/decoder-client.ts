@@ -101,6 +101,9 @@ export function createDecoderClient(channel: Channel<DecoderCommand, DecoderEven
       case 'hits':
         if (event.search === search) for (const handler of handlers) handler(event);
         return;
+      case 'stopped':
+        for (const handler of handlers) handler(event);
+        return;
       case 'opened':
       case 'again':
       case 'batch':

@@ -78,6 +78,8 @@ export interface Panel {
   go(tab: TabId): void;
   nextTimeMode(): void;
   openFile(file: File, salvage?: boolean): void;
+  /** Gives up the file that is being read; the panel shows its own tab again. */
+  stopImport(): void;
   openRecording(id: number, name: string): void;
   /** Selects a row and shows it in the list of messages. */
   show(row: number): void;

@@ -28,6 +28,8 @@ export interface Session {
   report: ReadonlySignal<TraceReport>;
   opened: ReadonlySignal<Opened | undefined>;
   pending: ReadonlySignal<boolean>;
+  /** How much of a file was read, 0 to 1, while more of it is to come. */
+  share: ReadonlySignal<number | undefined>;
   trouble: ReadonlySignal<{ trouble: Trouble; origin: RecordingOrigin } | undefined>;
   open(origin: RecordingOrigin, name: string): void;
   /** The recording is there no longer. */
@@ -47,6 +49,7 @@ export function createSession(decoder: DecoderClient): Session {
   const report = signal(NOTHING);
   const opened = signal<Opened | undefined>(undefined);
   const pending = signal(false);
+  const share = signal<number | undefined>(undefined);
   const trouble = signal<{ trouble: Trouble; origin: RecordingOrigin } | undefined>(undefined);
   /** Rows of a second pass; they take over when they have caught up, so that nothing jumps meanwhile. */
   let anew: Rows | undefined;
@@ -83,6 +86,7 @@ export function createSession(decoder: DecoderClient): Session {
         }
         case 'again':
           anew = noRows();
+          pending.value = true;
           return;
         case 'batch': {
           const target = anew ?? rows.peek();
@@ -98,13 +102,16 @@ export function createSession(decoder: DecoderClient): Session {
           return;
         case 'progress':
           pending.value = event.pending;
+          share.value = event.share;
           if (!event.pending) takeOver();
           tick();
           return;
         case 'failed':
-          pending.value = false;
+          pending.value = anew !== undefined;
+          share.value = undefined;
           if (origin) trouble.value = { trouble: event.trouble, origin };
           return;
+        case 'stopped':
         case 'hits':
         case 'sync':
         case 'stats':
@@ -120,6 +127,7 @@ export function createSession(decoder: DecoderClient): Session {
     report,
     opened,
     pending,
+    share,
     trouble,
     open(next, title) {
       origin = next;
@@ -127,6 +135,7 @@ export function createSession(decoder: DecoderClient): Session {
       anew = undefined;
       trouble.value = undefined;
       pending.value = true;
+      share.value = undefined;
       decoder.open(next);
     },
     close() {
@@ -136,6 +145,7 @@ export function createSession(decoder: DecoderClient): Session {
         decoder.close();
         opened.value = undefined;
         pending.value = false;
+        share.value = undefined;
         tick();
       });
     },

@@ -37,7 +37,8 @@ export function serveDecoder(
   function begin(source: TraceSource): void {
     reading?.stop();
     keys.rewind();
-    reading = createReading({ source, keys, run, post: channel.post, onRead: again, isFilling: () => isFilling });
+    const filling = (): number | undefined => (isFilling ? (open?.share?.() ?? 0) : undefined);
+    reading = createReading({ source, keys, run, post: channel.post, onRead: again, filling });
     if (search) reading.search(search.search, search.terms);
     if (watch) reading.watch(watch);
     void reading.read();
@@ -74,13 +75,17 @@ export function serveDecoder(
       begin(next.source);
       await next.rest?.(() => held === mine && void reading?.read());
       if (held === mine && isFilling) filled();
+      if (mine.signal.aborted) channel.post({ type: 'stopped' });
     } catch (error) {
+      if (mine.signal.aborted) channel.post({ type: 'stopped' });
+      const wasComing = coming === mine;
       const isOpen = held === mine;
+      // Told in this order: whoever hears of the failure knows that what was open is being read once more.
+      if (wasComing) goOn();
       // Whoever waits for another one is not told of this one.
-      if (coming === mine || (isOpen && coming === undefined))
+      if (wasComing || (isOpen && coming === undefined))
         channel.post({ type: 'failed', run, trouble: troubleOf(error) });
-      if (coming === mine) goOn();
-      else if (isOpen) filled();
+      if (isOpen) filled();
     }
   }
 

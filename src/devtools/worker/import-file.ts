@@ -10,11 +10,12 @@ export interface Import {
   id: number;
   /** Stores what the head did not hold; absent where that was all. `onGrown` comes after each page. */
   rest?: (onGrown: () => void) => Promise<void>;
+  share?: () => number;
 }
 
 /** A file becomes a recording of its own, its first pages before this resolves. Aborted, it leaves nothing behind. @throws ArchiveError, StoreError */
 export async function importFile(
-  { header, pages }: OpenedFile,
+  { header, pages, share }: OpenedFile,
   { name, uid }: { name: string; uid: string },
   store: TraceStore,
   signal: AbortSignal,
@@ -66,7 +67,7 @@ export async function importFile(
     await store.remove(id);
     throw error;
   }
-  return { id, rest };
+  return { id, rest, share };
 }
 
 function lossPage(t: number, error: unknown): Uint8Array {

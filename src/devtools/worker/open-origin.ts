@@ -15,6 +15,8 @@ export interface OpenRecording {
   header?: TraceHeader;
   /** Goes on with what is not stored yet; `onGrown` comes whenever there is more to read. */
   rest?: (onGrown: () => void) => Promise<void>;
+  /** How much of the file was read, 0 to 1. */
+  share?: () => number;
 }
 
 /** Unpacked: what a tab's worker can hold beside all that it makes of it. */
@@ -56,8 +58,8 @@ async function imported(
 ): Promise<OpenRecording> {
   // What is left of a damaged file is not the recording that it held.
   const uid = (salvage ? undefined : file.header.uid) ?? randomName();
-  const { id, rest } = await importFile(file, { name, uid }, store, signal);
-  return { source: store.source(id, noNews), recording: id, uid, header: file.header, ...(rest ? { rest } : {}) };
+  const { id, ...more } = await importFile(file, { name, uid }, store, signal);
+  return { source: store.source(id, noNews), recording: id, uid, header: file.header, ...more };
 }
 
 /** Where the browser gives no database, a file can be shown all the same. */

@@ -30,13 +30,13 @@ export interface ReadingOptions {
   keys: KeyRing;
   run: number;
   post: (event: DecoderEvent, transfer?: Transferable[]) => void;
-  /** More is on its way from a file: reading is not over when everything that is there was read. */
-  isFilling?: () => boolean;
+  /** How much of a file was read where more is on its way from it: reading is not over when everything that is there was read. */
+  filling?: () => number | undefined;
   /** Everything that is there was read. */
   onRead: () => void;
 }
 
-export function createReading({ source, keys, run, post, onRead, isFilling = () => false }: ReadingOptions): Reading {
+export function createReading({ source, keys, run, post, onRead, filling = () => undefined }: ReadingOptions): Reading {
   const model = createModel();
   const texts = createTextSearch(post);
   const addresses = createRowAddresses();
@@ -87,7 +87,8 @@ export function createReading({ source, keys, run, post, onRead, isFilling = () 
     };
     post({ type: 'report', run, report: content });
     observing.report(content);
-    post({ type: 'progress', run, rows: decoding.rows, bytes, pending });
+    const share = filling();
+    post({ type: 'progress', run, rows: decoding.rows, bytes, pending, ...(share === undefined ? {} : { share }) });
   }
 
   const silence = createSilence(() => {
@@ -110,7 +111,7 @@ export function createReading({ source, keys, run, post, onRead, isFilling = () 
       bytes += page.bytes.length;
     }
     flush();
-    report(isFilling());
+    report(filling() !== undefined);
     onRead();
   }
 

@@ -10,6 +10,8 @@ import type { TraceHeader } from '../../core/trace/records.ts';
 export interface OpenedFile {
   header: TraceHeader;
   pages: AsyncGenerator<ImportedPage>;
+  /** How much of the file was read, 0 to 1. */
+  share(): number;
 }
 
 /** A recording from a file, sealed or not, as pages. @throws ArchiveError, SealError */
@@ -19,20 +21,23 @@ export async function openRecordingFile(
   opener: Opener,
   signal: AbortSignal,
 ): Promise<OpenedFile> {
-  const plain = withoutSeal(chunks(file), createUnsealer(opener), { signal });
+  let read = 0;
+  const counted = chunks(file, (bytes) => (read += bytes));
+  const plain = withoutSeal(counted, createUnsealer(opener), { signal });
   const { header, runs } = await openArchive(plain, { salvage, signal });
-  return { header, pages: runsToPages(runs) };
+  return { header, pages: runsToPages(runs), share: () => read / Math.max(1, file.size) };
 }
 
 /** The records of a recording from a file, once. @throws ArchiveError, SealError */
 export const recordingRecords = (file: Blob, salvage: boolean, opener: Opener): Promise<OpenArchive> =>
   openArchive(withoutSeal(chunks(file), createUnsealer(opener)), { salvage });
 
-async function* chunks(file: Blob): AsyncGenerator<Uint8Array> {
+async function* chunks(file: Blob, onRead?: (bytes: number) => void): AsyncGenerator<Uint8Array> {
   const reader = file.stream().getReader();
   for (;;) {
     const { done, value } = await reader.read();
     if (done) return;
+    onRead?.(value.length);
     yield value;
   }
 }

@@ -1,4 +1,5 @@
 import 'fake-indexeddb/auto';
+import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { writeArchive } from '../../../src/core/trace/archive/write.ts';
 import { GENERATOR } from '../../../src/core/trace/archive/header.ts';
@@ -17,11 +18,10 @@ const HEADER: TraceHeader = {
 };
 
 /** Frames of a megabyte: each fills a page. */
-function* bigFrames(count: number): Generator<TraceRecord> {
+function* bigFrames(count: number, payload = new Uint8Array(1_000_000)): Generator<TraceRecord> {
   yield { kind: 'page', page: 'p1', t: 1, url: 'http://localhost/', realm: 'window' };
   yield { kind: 'open', conn: 'ws1', page: 'p1', t: 1, transport: 'websocket', url: 'ws://localhost/' };
   for (let seq = 0; seq < count; seq += 1) {
-    const payload = new Uint8Array(1_000_000);
     yield { kind: 'frame', conn: 'ws1', seq, t: 2 + seq, dir: 'in', type: 'binary', size: payload.length, payload };
   }
 }
@@ -68,6 +68,27 @@ describe('a file that becomes a recording', () => {
     await until(() => session.opened.value?.name === 'next' && !session.pending.value);
     await expect.poll(async () => (await store.recordings()).map(({ name }) => name)).not.toContain('left');
     expect((await store.recordings()).length).toBe(before + 1);
+  });
+
+  test('says how much of it was read, and leaves nothing behind where it is stopped', async () => {
+    const store = openTraceStore();
+    const before = (await store.recordings()).length;
+    const decoder = openDecoder(store);
+    const session = createSession(decoder);
+    const shares: number[] = [];
+    session.share.subscribe((share) => void (share !== undefined && shares.push(share)));
+    const stopped = new Promise<void>((resolve) => {
+      decoder.listen(({ type }) => type === 'stopped' && resolve());
+    });
+    // What cannot be compressed, so that it is read in many pieces.
+    const file = await fileOf(bigFrames(24, new Uint8Array(randomBytes(1_000_000))));
+    session.open({ kind: 'file', file, name: 'stopped', salvage: false }, 'stopped');
+    await until(() => session.share.value !== undefined);
+    session.close();
+    await stopped;
+    expect((await store.recordings()).length).toBe(before);
+    expect(session.share.value).toBeUndefined();
+    expect(shares.every((share, at) => share > 0 && share <= 1 && share >= (shares[at - 1] ?? 0))).toBe(true);
   });
 
   test('leaves nothing behind where it fails at its beginning', async () => {

@@ -76,7 +76,7 @@ test('the background starts and registers its scripts for the sites that were gr
     .toEqual(['granted-isolated', 'granted-main']);
   const { 'granted-main': main } = await desk.registered();
   expect(main?.matches.sort()).toEqual(GRANTED);
-  expect(main?.js).toEqual(['hook', 'webrtc', 'page-api', 'bluetooth'].map((name) => `src/content/${name}.iife.js`));
+  expect(main?.js).toEqual(['src/content/page-bluetooth.iife.js']);
 });
 
 test('a granted site is captured from its first script on, a strange one not at all', async ({ desk, tab }) => {

@@ -2,7 +2,8 @@ import { bytes, count, plural } from '../../state/format.ts';
 import { usePanel } from '../PanelContext.tsx';
 
 export function StatusBar() {
-  const { session, scope, shown, live } = usePanel();
+  const { session, scope, shown, live, stopImport } = usePanel();
+  const share = session.share.value;
   void session.version.value;
   void shown.version.value;
   const { columns, conns } = session.rows.value;
@@ -26,7 +27,15 @@ export function StatusBar() {
           {isPinned ? 'recording' : 'keeping the recent past'}
         </span>
       )}
-      {session.pending.value && <span class="third">reading…</span>}
+      {share === undefined && session.pending.value && <span class="third">reading…</span>}
+      {share !== undefined && (
+        <span class="inline third">
+          {Math.floor(share * 100)} % of the file read
+          <button type="button" class="link" onClick={stopImport}>
+            Stop
+          </button>
+        </span>
+      )}
       {columns.rows > 0 && <span class={conns.lost > 0 ? 'warning' : 'wide-only'}>{count(conns.lost)} lost</span>}
       <span class="grow" />
       <span class="wide-only">
