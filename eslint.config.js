@@ -1,7 +1,7 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist', 'demo-output', 'node_modules', 'test-results', 'coverage', '.cache'] },
+  { ignores: ['dist', 'bench-output', 'demo-output', 'node_modules', 'test-results', 'coverage', '.cache'] },
   ...tseslint.configs.recommendedTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
