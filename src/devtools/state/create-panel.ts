@@ -123,7 +123,12 @@ export function createPanel({
   }
 
   const stats = createStats({
-    ...{ session, decoder, scope, filter, tab, kept },
+    session,
+    decoder,
+    scope,
+    filter,
+    tab,
+    kept,
     subjectOf(uid) {
       const row = recordings.rows.peek().find((each) => each.uid === uid);
       return row && subjectOf(row);

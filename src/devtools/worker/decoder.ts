@@ -58,7 +58,8 @@ export function serveDecoder(
     run = command.run;
     try {
       const next = await openOrigin(command.origin, store, mine.signal);
-      if (coming !== mine) return;
+      // What was stored of it by then is taken away again.
+      if (coming !== mine) return await next.rest?.(() => undefined);
       held?.abort();
       held = mine;
       coming = undefined;
@@ -75,9 +76,7 @@ export function serveDecoder(
       begin(next.source);
       await next.rest?.(() => held === mine && void reading?.read());
       if (held === mine && isFilling) filled();
-      if (mine.signal.aborted) channel.post({ type: 'stopped' });
     } catch (error) {
-      if (mine.signal.aborted) channel.post({ type: 'stopped' });
       const wasComing = coming === mine;
       const isOpen = held === mine;
       // Told in this order: whoever hears of the failure knows that what was open is being read once more.
@@ -86,6 +85,8 @@ export function serveDecoder(
       if (wasComing || (isOpen && coming === undefined))
         channel.post({ type: 'failed', run, trouble: troubleOf(error) });
       if (isOpen) filled();
+    } finally {
+      if (mine.signal.aborted) channel.post({ type: 'stopped' });
     }
   }
 

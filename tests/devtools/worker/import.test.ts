@@ -70,6 +70,27 @@ describe('a file that becomes a recording', () => {
     expect((await store.recordings()).length).toBe(before + 1);
   });
 
+  test('is taken away again where something else is opened in the moment in which it could be shown', async () => {
+    const store = openTraceStore();
+    const before = (await store.recordings()).length;
+    const next = await fileOf(bigFrames(1));
+    let stored = 0;
+    const append: typeof store.append = async (...page) => {
+      const row = await store.append(...page);
+      stored += 1;
+      if (stored === 2) {
+        session.open({ kind: 'file', file: next, name: 'next', salvage: false }, 'next');
+        await until(() => session.opened.value?.name === 'next');
+      }
+      return row;
+    };
+    const session = createSession(openDecoder({ ...store, append }));
+    session.open({ kind: 'file', file: await fileOf(bigFrames(40)), name: 'left', salvage: false }, 'left');
+    await until(() => session.opened.value?.name === 'next' && !session.pending.value);
+    await expect.poll(async () => (await store.recordings()).length).toBe(before + 1);
+    expect((await store.recordings()).at(-1)?.name).toBe('next');
+  });
+
   test('says how much of it was read, and leaves nothing behind where it is stopped', async () => {
     const store = openTraceStore();
     const before = (await store.recordings()).length;

@@ -74,7 +74,7 @@ const STRIKES: { what: string; ends: boolean; strike(engine: FirefoxEngine, url:
 ];
 
 for (const { what, ends, strike } of STRIKES)
-  test(`Firefox: ${what} in mid-exchange: what it said is there or counted, and the next page is whole`, async ({
+  test(`Firefox: ${what} in mid-exchange: ${ends ? 'what it said is there or counted' : 'what is on disk is the beginning of what it said'}, and the next page is whole`, async ({
     firefox: engine,
     disk,
     lab,

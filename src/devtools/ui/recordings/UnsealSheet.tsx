@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { sealedBy } from '../../state/recordings/sealed-by.ts';
 import { Dialog } from '../controls/Dialog.tsx';
 import { usePanel } from '../PanelContext.tsx';
+import { SecretField } from '../controls/SecretField.tsx';
 import { SheetForm } from '../controls/SheetForm.tsx';
 
 /** Asks for what opens a sealed file. It is used for this file and not kept. */
@@ -23,15 +24,7 @@ export function UnsealSheet({ onClose }: { onClose(): void }) {
     <Dialog title={`Open ${origin.name}`} onClose={onClose}>
       <p>{isKey ? 'It is sealed for the owner of a key.' : 'It is sealed with a passphrase.'}</p>
       <SheetForm action="Open" isReady={secret !== ''} onSubmit={open} onClose={onClose}>
-        <label class="field">
-          <span class="second">{label}</span>
-          <input
-            type="password"
-            value={secret}
-            autocomplete="off"
-            onInput={({ currentTarget }) => setSecret(currentTarget.value)}
-          />
-        </label>
+        <SecretField label={label} class="field" value={secret} onInput={setSecret} />
       </SheetForm>
     </Dialog>
   );

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Trouble } from '../../../core/contract/decoder.ts';
 import type { Letter } from '../../../core/contract/two-recordings.ts';
 import { sealedBy } from '../../state/recordings/sealed-by.ts';
+import { SecretField } from '../controls/SecretField.tsx';
 import { usePanel } from '../PanelContext.tsx';
 
 /** Why two recordings cannot be read together, and what opens a sealed one. */
@@ -23,15 +24,7 @@ export function PairTrouble({ side, trouble }: { side: Letter | undefined; troub
             two.unseal(side, opener(secret));
           }}
         >
-          <label class="inline">
-            <span class="second">{label}</span>
-            <input
-              type="password"
-              value={secret}
-              autocomplete="off"
-              onInput={({ currentTarget }) => setSecret(currentTarget.value)}
-            />
-          </label>
+          <SecretField label={label} class="inline" value={secret} onInput={setSecret} />
           <button type="submit" class="button primary" disabled={secret === ''}>
             Open
           </button>

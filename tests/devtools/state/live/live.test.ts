@@ -1,21 +1,8 @@
 import { expect, it, vi } from 'vitest';
-import type { PanelMessage, PanelNotice, SiteState } from '../../../../src/core/contract/panel.ts';
+import type { PanelMessage, PanelNotice } from '../../../../src/core/contract/panel.ts';
 import { createLive } from '../../../../src/devtools/state/live/create-live.ts';
 import type { LinkState } from '../../../../src/devtools/state/live/live.ts';
-
-const SITE: SiteState = {
-  origin: 'https://edda.one',
-  url: 'https://edda.one/',
-  capture: 'capturing',
-  evidence: [],
-  isPrivate: false,
-  decrypt: false,
-  pageApi: false,
-  workers: false,
-  errors: false,
-  otherSockets: 0,
-  otherBytes: 0,
-};
+import { SITE } from './site-state.ts';
 
 /** A panel without browser: what it says, and a background to answer. */
 async function openPanel(first: string | null = SITE.url) {

@@ -2,21 +2,9 @@ import { expect, it } from 'vitest';
 import type { SiteState } from '../../../../src/core/contract/panel.ts';
 import type { Live } from '../../../../src/devtools/state/live/live.ts';
 import { oneWords, pageState } from '../../../../src/devtools/state/live/page-state.ts';
+import { SITE } from './site-state.ts';
 
-const site = (more: Partial<SiteState>): SiteState => ({
-  origin: 'https://edda.one',
-  url: 'https://edda.one/',
-  capture: 'capturing',
-  evidence: [],
-  isPrivate: false,
-  decrypt: false,
-  pageApi: false,
-  workers: false,
-  errors: false,
-  otherSockets: 0,
-  otherBytes: 0,
-  ...more,
-});
+const site = (more: Partial<SiteState>): SiteState => ({ ...SITE, ...more });
 
 it.each([
   ['none', 'Grant access to edda.one'],
