@@ -1,5 +1,6 @@
 import browser from 'webextension-polyfill';
 import { evidenceWords, type Evidence } from '../core/contract/evidence.ts';
+import { createFlash } from './flash.ts';
 
 /** The mark on the toolbar of a tab whose page speaks ONE, or looks like it. The browser takes it away with the page. */
 export async function showDetected(tab: number, evidence: Evidence): Promise<void> {
@@ -14,11 +15,8 @@ export async function showDetected(tab: number, evidence: Evidence): Promise<voi
   ]).catch(() => undefined);
 }
 
-const FLASH_MS = 2000;
-
 /** Says for a moment, on the toolbar of a tab, what a keyboard shortcut did. */
-export async function flash(tab: number, text: string): Promise<void> {
-  const before = await browser.action.getBadgeText({ tabId: tab }).catch(() => '');
-  await browser.action.setBadgeText({ tabId: tab, text }).catch(() => undefined);
-  setTimeout(() => void browser.action.setBadgeText({ tabId: tab, text: before }).catch(() => undefined), FLASH_MS);
-}
+export const flash = createFlash({
+  read: (tab) => browser.action.getBadgeText({ tabId: tab }).catch(() => ''),
+  write: (tab, text) => browser.action.setBadgeText({ tabId: tab, text }).catch(() => undefined),
+});
