@@ -15,9 +15,9 @@ try {
   );
   const output = join(root, 'bench-output');
   const { runBench } = await loadBench(join(output, 'build'));
-  const missed = await runBench({ names, scale, say, output, root });
-  // A missed gate is a figure to read, not a broken program: --strict makes it an exit status.
-  if (missed > 0 && args.includes('--strict')) process.exitCode = 1;
+  const { missed, failed } = await runBench({ names, scale, say, output, root });
+  // A missed gate is a figure to read, not a broken program: --strict makes it an exit status. A row that broke is one.
+  if (failed.length > 0 || (missed > 0 && args.includes('--strict'))) process.exitCode = 1;
 } catch (error) {
   sayWhy(error);
   process.exitCode = 1;
