@@ -28,7 +28,8 @@ const broken = row('broken', () => {
 
 const run = (table: readonly BenchRow[], ...names: string[]): Promise<BenchOutcome> =>
   runBench({ names, output, table, scale: 1, root: output, say: (line) => lines.push(line) });
-const written = () => JSON.parse(readFileSync(join(output, 'bench.json'), 'utf8'));
+const written = (): { rows: unknown; readings: unknown } =>
+  JSON.parse(readFileSync(join(output, 'bench.json'), 'utf8')) as ReturnType<typeof written>;
 
 describe('the bench', () => {
   it('has written what was measured before the next row begins', async () => {
@@ -51,8 +52,12 @@ describe('the bench', () => {
   it('writes of each row how long it took, and of a broken one what it said', async () => {
     await run([quick, broken]);
     expect(written().rows).toEqual([
-      { name: 'quick', seconds: expect.any(Number) },
-      { name: 'broken', seconds: expect.any(Number), failed: expect.stringContaining('the browser is gone') },
+      { name: 'quick', seconds: expect.any(Number) as number },
+      {
+        name: 'broken',
+        seconds: expect.any(Number) as number,
+        failed: expect.stringContaining('the browser is gone') as string,
+      },
     ]);
     expect(lines).toContainEqual(expect.stringMatching(/^quick: [\d.]+ s$/));
     expect(lines).toContainEqual(expect.stringMatching(/^broken: FAILED after [\d.]+ s$/));
