@@ -15,6 +15,7 @@ import { createKeyVault } from './recorder/key-vault.ts';
 import { createMeeting } from './recorder/meeting.ts';
 import { createMarks } from './recorder/marks.ts';
 import { hearPanel, isPanel } from './panels/panel-message.ts';
+import { createBelievedClock } from './storage/believed-clock.ts';
 import { createLocalArea } from './storage/local-area.ts';
 import { holdMemoryLock, memoryChannel, stayAwake } from './storage/memory-line.ts';
 import { openStore } from './storage/memory-mode.ts';
@@ -72,7 +73,10 @@ const consents: Consents = {
 };
 const toll = createMemoryToll(browser.storage.session);
 const statuses = createTabStatuses(browser.storage.session);
-const recordings = createTabRecordings(store, browserRun(browser.storage.session), now);
+const run = browserRun(browser.storage.session);
+const recordings = createTabRecordings(store, run, now);
+const uptime = (): number => performance.now();
+const believed = createBelievedClock(local, run, now, uptime);
 const limits = () => retentionLimits(local);
 const keepOnReload = createKeepOnReload(local);
 const saving = createSaving(store, recordings, vault, now);
@@ -87,7 +91,7 @@ const marks = createMarks({
   grown: (tab, row) => panels.grown(tab, row),
   now,
 });
-const upkeep = createUpkeep(store, vault, limits, now);
+const upkeep = createUpkeep(store, vault, limits, believed, uptime);
 const hasPorts = !browser.runtime.getURL('').startsWith('moz-extension:');
 const meeting = createMeeting(browser.storage.session);
 const filter = createScriptFilter({
@@ -142,6 +146,7 @@ const recorder = createRecorder(
     vault,
     announce: panels,
     now,
+    believed,
     limits,
     toll,
     keepsOnReload: keepOnReload.get,

@@ -109,6 +109,7 @@ export function testBackground() {
         vault,
         announce: panels,
         now: () => test.clock.now,
+        believed: () => Promise.resolve(test.clock.now),
         limits,
         toll: createMemoryToll(session),
         keepsOnReload: () => Promise.resolve(test.keepsOnReload),

@@ -67,7 +67,13 @@ describe('upkeep', () => {
     for (const id of [gone, kept]) await vault.add(id, [keyOf('ws1')]);
     const limits = () => Promise.resolve({ ...RETENTION, ms: 60_000 });
     clock.now += 61_000;
-    const upkeep = createUpkeep(store, vault, limits, () => clock.now);
+    const upkeep = createUpkeep(
+      store,
+      vault,
+      limits,
+      () => Promise.resolve(clock.now),
+      () => 0,
+    );
     expect(upkeep.grown(1_000_000)).toBeUndefined();
     await upkeep.grown(8_000_000);
     expect((await store.recordings()).map(({ id }) => id)).toEqual([kept]);

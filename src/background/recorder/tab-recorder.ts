@@ -20,6 +20,8 @@ export interface RecorderDeps {
   vault: KeyVault;
   announce: Announce;
   now: () => number;
+  /** The clock by which recordings are old. */
+  believed: () => Promise<number>;
   limits: () => Promise<RetentionLimits>;
   right: (origin: string) => Promise<Right>;
   /** Where shared workers of an origin meet relays; undefined where their scripts are not filtered. */
@@ -109,7 +111,7 @@ export function createTabRecorder(tab: number, deps: RecorderDeps): TabRecorder 
 
   async function makeRoom(): Promise<void> {
     const limits = await deps.limits();
-    await store.retain({ ...limits, bytes: limits.bytes / 4 }, deps.now());
+    await store.retain({ ...limits, bytes: limits.bytes / 4 }, await deps.believed());
   }
 
   async function attempt(group: Queued<RelayLink>[], of: number | undefined): Promise<void> {

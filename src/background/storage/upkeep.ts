@@ -16,19 +16,21 @@ export function createUpkeep(
   store: TraceStore,
   vault: KeyVault,
   limits: () => Promise<RetentionLimits>,
-  now: () => number,
+  /** By which recordings are old. */
+  clock: () => Promise<number>,
+  uptime: () => number,
 ): Upkeep {
   let bytes = 0;
-  let last = now();
+  let last = uptime();
   let isRunning = false;
 
   async function run(): Promise<void> {
     if (isRunning) return;
     isRunning = true;
     bytes = 0;
-    last = now();
+    last = uptime();
     try {
-      await store.retain(await limits(), now());
+      await store.retain(await limits(), await clock());
       await vault.prune((await store.recordings()).map(({ id }) => id));
     } finally {
       isRunning = false;
@@ -39,7 +41,7 @@ export function createUpkeep(
     run,
     grown(more) {
       bytes += more;
-      return bytes >= AFTER_BYTES || now() - last >= AFTER_MS ? run() : undefined;
+      return bytes >= AFTER_BYTES || uptime() - last >= AFTER_MS ? run() : undefined;
     },
   };
 }

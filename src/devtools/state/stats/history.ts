@@ -48,12 +48,11 @@ function open(factory: IDBFactory, name: string): Promise<IDBDatabase> {
   return settled(request);
 }
 
-/** Which of the summaries retention lets go. Pure. */
+/** Which of the summaries retention lets go. One session at which the clock stood wrong does not make the others old. Pure. */
 export function outdated(all: readonly SessionSummary[], now: number): string[] {
-  return all
-    .toSorted((a, b) => b.ended - a.ended)
-    .filter(({ ended }, at) => at >= KEPT_SESSIONS || now - ended > KEPT_MS)
-    .map(({ uid }) => uid);
+  const newest = all.toSorted((a, b) => b.ended - a.ended);
+  const seenTwice = Math.min(now, newest[1]?.ended ?? 0);
+  return newest.filter(({ ended }, at) => at >= KEPT_SESSIONS || seenTwice - ended > KEPT_MS).map(({ uid }) => uid);
 }
 
 /** Keeps summaries of sessions in a database of their own. @throws nothing: where storage fails, there is no history */

@@ -40,8 +40,14 @@ describe('the history of sessions', () => {
   it('lets go what is too old while it keeps what is new', async () => {
     const history = openHistory(new IDBFactory(), 'h');
     await history.keep(summary(1, NOW - KEPT_MS - 60_000));
-    await history.keep(summary(2));
-    expect((await history.all()).map(({ uid }) => uid)).toEqual(['r2']);
+    await history.keep(summary(2, NOW - 1000));
+    await history.keep(summary(3));
+    expect((await history.all()).map(({ uid }) => uid)).toEqual(['r3', 'r2']);
+  });
+
+  it('lets nothing go for one session at which the clock stood wrong', () => {
+    const [wrong, ...others] = [summary(1, NOW + KEPT_MS * 2), summary(2), summary(3, NOW - 1000)];
+    expect(outdated([wrong, ...others], NOW + KEPT_MS * 2)).toEqual([]);
   });
 
   it('keeps a bounded number, the newest', () => {
