@@ -1,3 +1,4 @@
+import { countTruth } from './count-truth.ts';
 import { mirrored } from './mirror.ts';
 import { wireOfRecords } from './recordings.ts';
 import { tell } from './outcomes.ts';
@@ -14,7 +15,7 @@ test('the browser is killed in mid-capture and started again: what was on disk i
   const before = countOf(await first.truth());
   await expect.poll(async () => (await subject.disk())[0]?.row.frames ?? 0).toBeGreaterThanOrEqual(before);
   const busy = first.exchange(100_000).catch(() => undefined);
-  await expect.poll(() => countFrames(first.peer.truth())).toBeGreaterThan(before + 500);
+  await expect.poll(() => countTruth(first.peer.truth())).toBeGreaterThan(before + 500);
   await subject.killAndRestart();
   await busy;
 
@@ -43,6 +44,3 @@ test('the browser is killed in mid-capture and started again: what was on disk i
   });
   expect(wireOfRecords((await fresh())?.records ?? [])).toEqual(wanted);
 });
-
-const countFrames = (truth: { connections: readonly { entries: readonly { kind: string }[] }[] }): number =>
-  truth.connections.flatMap(({ entries }) => entries.filter(({ kind }) => kind === 'frame')).length;

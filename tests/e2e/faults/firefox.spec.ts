@@ -1,6 +1,7 @@
 import { extensionDir } from '../extension-dir.ts';
 import { firefoxEngine, type FirefoxEngine } from '../firefox/engine.ts';
 import { openTab } from '../firefox/tabs.ts';
+import { countTruth } from './count-truth.ts';
 import { mirrored } from './mirror.ts';
 import { tell } from './outcomes.ts';
 import { readStore } from './read-store.ts';
@@ -85,7 +86,7 @@ for (const { what, ends, strike } of STRIKES)
     await expect.poll(async () => (await disk())[0]?.row.frames ?? 0).toBeGreaterThanOrEqual(before);
     // Not waited for: the page goes in the midst of it.
     await engine.firefox.inPage(beginExchange, first.hash);
-    await expect.poll(() => countFrames(first.peer.truth())).toBeGreaterThan(before + 200);
+    await expect.poll(() => countTruth(first.peer.truth())).toBeGreaterThan(before + 200);
     await strike(engine, lab.pageUrl);
 
     const tab = await engine.openTab(lab.pageUrl);
@@ -114,6 +115,3 @@ function beginExchange(hash: string): void {
     .exchange(100_000, hash)
     .catch(() => undefined);
 }
-
-const countFrames = (truth: { connections: readonly { entries: readonly { kind: string }[] }[] }): number =>
-  truth.connections.flatMap(({ entries }) => entries.filter(({ kind }) => kind === 'frame')).length;

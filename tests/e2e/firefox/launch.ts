@@ -1,9 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Look } from '../look.ts';
-import { createTempProfile } from '../temp-profile.ts';
+import { createTempProfile, type TempProfile } from '../temp-profile.ts';
 import { until } from '../until.ts';
 import { connectMarionette, type Marionette } from './marionette.ts';
 import { userPreferences, windowSize } from './preferences.ts';
@@ -19,6 +19,8 @@ export interface Firefox extends Realms {
   navigate(url: string): Promise<void>;
   /** The whole window, toolbox included, PNG. */
   screenshot(): Promise<Buffer>;
+  /** SIGKILL; resolves when it is gone. */
+  kill(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -30,25 +32,34 @@ export interface LaunchOptions {
   installLater?: boolean;
   /** A profile in which the browser cannot store anything for pages or extensions: no database can be opened. */
   isStorageBroken?: boolean;
+  /** A profile that outlives the browser: whoever made it removes it. */
+  profile?: TempProfile;
+  /** `extension` is a packed add-on, and installed for good, as users have it. Only where Firefox may be told to do without signatures, as ESR may. */
+  isForGood?: boolean;
 }
 
-/** Starts the system's Firefox with a fresh profile, and installs the add-on for this run. */
+/** Starts the system's Firefox, with a fresh profile where none is given, and installs the add-on. */
 export async function launchFirefox({
   extension,
   look,
   installLater,
   isStorageBroken,
+  profile: given,
+  isForGood,
 }: LaunchOptions): Promise<Firefox> {
-  const profile = await createTempProfile('one-trace-firefox-');
+  const profile = given ?? (await createTempProfile('one-trace-firefox-'));
+  const leave = async (): Promise<void> => (given ? undefined : profile.remove());
   const downloads = join(profile.path, 'one-trace-downloads');
-  await mkdir(downloads);
+  await mkdir(downloads, { recursive: true });
+  // Of the browser that had the profile before.
+  await rm(join(profile.path, 'MarionetteActivePort'), { force: true });
   await writeFile(join(profile.path, 'user.js'), userPreferences(look, downloads));
   // A file where the folder of all databases should be.
   if (isStorageBroken) await writeFile(join(profile.path, 'storage'), '');
   const child = start(profile.path, look);
   const marionette = await connect(profile.path, child).catch(async (error: unknown) => {
     child.kill('SIGKILL');
-    await profile.remove();
+    await leave();
     throw error;
   });
   const started: Firefox = {
@@ -57,7 +68,7 @@ export async function launchFirefox({
     downloads,
     ...createRealms(marionette),
     async install() {
-      const addon = await marionette.send('Addon:Install', { path: extension, temporary: true });
+      const addon = await marionette.send('Addon:Install', { path: extension, temporary: !isForGood });
       started.addonId = (addon as { value: string }).value;
     },
     async navigate(url) {
@@ -69,11 +80,16 @@ export async function launchFirefox({
       const shot = await marionette.send('WebDriver:TakeScreenshot', { full: false, hash: false });
       return Buffer.from((shot as { value: string }).value, 'base64');
     },
+    async kill() {
+      child.kill('SIGKILL');
+      if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+      marionette.close();
+    },
     async close() {
       await marionette.send('Marionette:Quit', { flags: ['eForceQuit'] }).catch(() => undefined);
       marionette.close();
       await end(child);
-      await profile.remove();
+      await leave();
     },
   };
   if (!installLater) await started.install();
@@ -105,7 +121,7 @@ async function readPort(profile: string, child: ChildProcess): Promise<number | 
 
 /** Firefox gets five seconds to go by itself. */
 async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null) return;
+  if (child.exitCode !== null || child.signalCode !== null) return;
   const timer = setTimeout(() => child.kill('SIGKILL'), 5_000);
   await once(child, 'exit');
   clearTimeout(timer);

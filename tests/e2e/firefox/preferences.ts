@@ -30,6 +30,11 @@ export function userPreferences({ dock, theme }: Look, downloads: string): strin
     'app.normandy.enabled': false,
     'app.update.enabled': false,
     'extensions.update.enabled': false,
+    // Of a profile that is used twice: no question after a crash, and the pages of the first life are not opened again.
+    'browser.sessionstore.resume_from_crash': false,
+    'toolkit.startup.max_resumed_crashes': -1,
+    // An add-on that no store has signed may be installed for good: ESR lets itself be told so.
+    'xpinstall.signatures.required': false,
     'network.captive-portal-service.enabled': false,
     'network.connectivity-service.enabled': false,
     'services.settings.server': 'data:,',
