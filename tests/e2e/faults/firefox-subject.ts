@@ -14,7 +14,7 @@ export interface FirefoxSubject {
   engine: FirefoxEngine;
   disk(): Promise<OnDisk[]>;
   /** SIGKILL, and the same profile again: from here on `engine` is that of the new browser. */
-  killAndRestart(): Promise<void>;
+  killAndRestart(between?: (profile: string) => Promise<void>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -26,7 +26,14 @@ export async function firefoxSubject({ isLimited = false } = {}): Promise<Firefo
     isLimited,
   );
   const launch = (installLater: boolean): Promise<FirefoxEngine> =>
-    firefoxEngine({ extension, look: { dock: 'bottom', theme: 'light' }, profile, isForGood: true, installLater });
+    firefoxEngine({
+      extension,
+      isSmall: isLimited,
+      look: { dock: 'bottom', theme: 'light' },
+      profile,
+      isForGood: true,
+      installLater,
+    });
 
   const subject: FirefoxSubject = {
     engine: await launch(false),
@@ -36,9 +43,10 @@ export async function firefoxSubject({ isLimited = false } = {}): Promise<Firefo
       await reader.close();
       return recordingsOf(dump);
     },
-    async killAndRestart() {
+    async killAndRestart(between) {
       const { addonId } = subject.engine.firefox;
       await subject.engine.firefox.kill();
+      await between?.(profile.path);
       subject.engine = await launch(true);
       const { firefox } = subject.engine;
       firefox.addonId = addonId;

@@ -32,6 +32,8 @@ export interface LaunchOptions {
   installLater?: boolean;
   /** A profile in which the browser cannot store anything for pages or extensions: no database can be opened. */
   isStorageBroken?: boolean;
+  /** Sites together may store so little that a test can fill it. */
+  isSmall?: boolean;
   /** A profile that outlives the browser: whoever made it removes it. */
   profile?: TempProfile;
   /** `extension` is a packed add-on, and installed for good, as users have it. Only where Firefox may be told to do without signatures, as ESR may. */
@@ -46,6 +48,7 @@ export async function launchFirefox({
   isStorageBroken,
   profile: given,
   isForGood,
+  isSmall = false,
 }: LaunchOptions): Promise<Firefox> {
   const profile = given ?? (await createTempProfile('one-trace-firefox-'));
   const leave = async (): Promise<void> => (given ? undefined : profile.remove());
@@ -53,7 +56,7 @@ export async function launchFirefox({
   await mkdir(downloads, { recursive: true });
   // Of the browser that had the profile before.
   await rm(join(profile.path, 'MarionetteActivePort'), { force: true });
-  await writeFile(join(profile.path, 'user.js'), userPreferences(look, downloads));
+  await writeFile(join(profile.path, 'user.js'), userPreferences(look, downloads, isSmall));
   // A file where the folder of all databases should be.
   if (isStorageBroken) await writeFile(join(profile.path, 'storage'), '');
   const child = start(profile.path, look);

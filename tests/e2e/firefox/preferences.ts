@@ -12,7 +12,7 @@ export function windowSize({ dock }: Look): Size {
 }
 
 /** Text of the profile's user.js: how the toolbox stands, and no word to the network. */
-export function userPreferences({ dock, theme }: Look, downloads: string): string {
+export function userPreferences({ dock, theme }: Look, downloads: string, isSmall: boolean): string {
   const preferences = {
     // Any free port; Firefox writes it into the profile.
     'marionette.port': 0,
@@ -38,6 +38,8 @@ export function userPreferences({ dock, theme }: Look, downloads: string): strin
     'network.captive-portal-service.enabled': false,
     'network.connectivity-service.enabled': false,
     'services.settings.server': 'data:,',
+    // In KiB, for all sites together; a site may have ten mebibytes at least.
+    ...(isSmall ? { 'dom.quotaManager.temporaryStorage.fixedLimit': 20_480 } : {}),
   };
   return Object.entries(preferences)
     .map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});`)

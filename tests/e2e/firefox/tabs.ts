@@ -7,7 +7,8 @@ export interface FirefoxTab {
   close(): Promise<void>;
 }
 
-export async function openTab(firefox: Firefox, url: string): Promise<FirefoxTab> {
+/** @param type a window has a tab of its own in it */
+export async function openTab(firefox: Firefox, url: string, type: 'tab' | 'window' = 'tab'): Promise<FirefoxTab> {
   const { marionette, inTurn } = firefox;
   const current = async (): Promise<string> => {
     const answer = (await marionette.send('WebDriver:GetWindowHandle')) as { value: string };
@@ -18,7 +19,7 @@ export async function openTab(firefox: Firefox, url: string): Promise<FirefoxTab
   const { main, handle } = await inTurn(async () => {
     await marionette.send('Marionette:SetContext', { value: 'content' });
     const main = await current();
-    const made = (await marionette.send('WebDriver:NewWindow', { type: 'tab', focus: false })) as { handle: string };
+    const made = (await marionette.send('WebDriver:NewWindow', { type, focus: false })) as { handle: string };
     await go(made.handle);
     await marionette.send('WebDriver:Navigate', { url });
     await go(main);

@@ -8,6 +8,9 @@ export interface Toolbox {
   inPanel<A extends Plain[], R>(run: (...args: A) => R, ...args: A): Promise<Awaited<R>>;
 }
 
+/** Closes the toolbox, and the panel in it. */
+export const closeToolbox = (firefox: Firefox): Promise<void> => firefox.inChrome(hideToolbox);
+
 export async function openToolbox(firefox: Firefox): Promise<Toolbox> {
   await firefox.inChrome(showToolbox);
   await until('the ONE panel in the toolbox', () => firefox.inChrome(selectPanel));
@@ -32,6 +35,7 @@ interface PanelBrowser {
 }
 interface FirefoxToolbox {
   doc: Document;
+  destroy(): Promise<unknown>;
   getAdditionalTools(): { id: string; label: string }[];
   selectTool(id: string): Promise<unknown>;
   getPanel(id: string): { panelWin?: Window } | undefined;
@@ -56,6 +60,13 @@ async function showToolbox(): Promise<void> {
   const window = Services.wm.getMostRecentWindow('navigator:browser');
   const { gDevTools } = require('devtools/client/framework/devtools');
   window.oneToolbox = await gDevTools.showToolboxForTab(window.gBrowser.selectedTab, { toolId: 'webconsole' });
+}
+
+async function hideToolbox(): Promise<void> {
+  const window = Services.wm.getMostRecentWindow('navigator:browser');
+  await window.oneToolbox?.destroy();
+  delete window.oneToolbox;
+  delete window.onePanel;
 }
 
 /** True once the panel's document is there. */
