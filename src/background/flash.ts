@@ -5,23 +5,39 @@ export interface BadgeText {
   write(tab: number, text: string): Promise<void>;
 }
 
-/** Says something on a tab's badge for a moment, then what stood there before; the last one said stands its whole moment. */
-export function createFlash(badge: BadgeText): (tab: number, text: string) => Promise<void> {
-  const shown = new Map<number, { before: Promise<string>; timer: ReturnType<typeof setTimeout> }>();
+export interface Flash {
+  /** Says something for a moment, then what stands there otherwise; the last one said has its whole moment. */
+  flash(tab: number, text: string): Promise<void>;
+  /** What is to stand there: at once, or when the moment is over. */
+  stand(tab: number, text: string): Promise<void>;
+}
 
-  async function end(tab: number, text: string): Promise<void> {
-    const before = shown.get(tab)?.before;
+/** A tab's badge says how the page stands, and for a moment what a key has done. */
+export function createFlash(badge: BadgeText): Flash {
+  const shown = new Map<number, { said: string; standing: Promise<string>; timer: ReturnType<typeof setTimeout> }>();
+
+  /** Another page takes the badge away with the old one. */
+  const isThere = async (tab: number, said: string): Promise<boolean> => (await badge.read(tab)) === said;
+
+  async function end(tab: number): Promise<void> {
+    const over = shown.get(tab);
     shown.delete(tab);
-    // Who has written since knows better.
-    if (before !== undefined && (await badge.read(tab)) === text) await badge.write(tab, await before);
+    if (over && (await isThere(tab, over.said))) await badge.write(tab, await over.standing);
   }
 
-  return async (tab, text) => {
-    const earlier = shown.get(tab);
-    clearTimeout(earlier?.timer);
-    const before = earlier?.before ?? badge.read(tab);
-    shown.set(tab, { before, timer: setTimeout(() => void end(tab, text), FLASH_MS) });
-    await before;
-    await badge.write(tab, text);
+  return {
+    async flash(tab, text) {
+      const earlier = shown.get(tab);
+      clearTimeout(earlier?.timer);
+      const standing = earlier?.standing ?? badge.read(tab);
+      shown.set(tab, { said: text, standing, timer: setTimeout(() => void end(tab), FLASH_MS) });
+      await standing;
+      await badge.write(tab, text);
+    },
+    async stand(tab, text) {
+      const flashing = shown.get(tab);
+      if (flashing) flashing.standing = Promise.resolve(text);
+      if (!flashing || !(await isThere(tab, flashing.said))) await badge.write(tab, text);
+    },
   };
 }

@@ -9,7 +9,7 @@ function badgeSaying(text: string) {
     read: () => Promise.resolve(badge.text),
     write: (_tab: number, next: string) => Promise.resolve(void (badge.text = next)),
   };
-  return { badge, flash: createFlash(badge) };
+  return { badge, ...createFlash(badge) };
 }
 
 describe('what is said on the badge for a moment', () => {
@@ -41,11 +41,28 @@ describe('what is said on the badge for a moment', () => {
     expect(badge.text).toBe('ONE');
   });
 
-  it('leaves alone what was written meanwhile', async () => {
-    const { badge, flash } = badgeSaying('');
-    await flash(TAB, 'none');
-    badge.text = 'ONE';
+  it('is not hidden by how the page stands, which is there when the moment is over', async () => {
+    const { badge, flash, stand } = badgeSaying('');
+    await flash(TAB, 'mark');
+    await stand(TAB, 'ONE');
+    expect(badge.text).toBe('mark');
     await vi.advanceTimersByTimeAsync(2000);
+    expect(badge.text).toBe('ONE');
+  });
+
+  it('leaves alone what the browser has put there with another page', async () => {
+    const { badge, flash } = badgeSaying('ONE');
+    await flash(TAB, 'mark');
+    badge.text = '';
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(badge.text).toBe('');
+  });
+
+  it('does not keep another page from saying how it stands', async () => {
+    const { badge, flash, stand } = badgeSaying('ONE');
+    await flash(TAB, 'mark');
+    badge.text = '';
+    await stand(TAB, 'ONE');
     expect(badge.text).toBe('ONE');
   });
 });

@@ -1,5 +1,6 @@
 import type { Worker } from 'playwright';
 import { startLab } from '../../lab/server.ts';
+import type { ChromiumEngine } from './engine.ts';
 import { notesIn } from '../faults/recordings.ts';
 import { chromiumSubject } from '../faults/chromium-subject.ts';
 import { playSession } from '../session.ts';
@@ -7,7 +8,7 @@ import { test, expect } from '@playwright/test';
 
 declare const chrome: {
   commands: { onCommand: { dispatch(command: string, tab?: unknown): void } };
-  tabs: { query(of: object): Promise<{ id: number }[]> };
+  tabs: { query(of: object): Promise<{ id: number; url?: string }[]> };
   action: { getBadgeText(of: { tabId: number }): Promise<string> };
 };
 
@@ -21,6 +22,15 @@ const badge = (worker: Worker): Promise<string> =>
     return chrome.action.getBadgeText({ tabId: tab?.id ?? 0 });
   });
 
+/** The window takes a moment to say that another tab, which was just looked into, is gone; a key pressed meanwhile would be that one's. */
+async function toFront({ page }: ChromiumEngine, worker: Worker): Promise<void> {
+  await page.bringToFront();
+  const active = () => worker.evaluate(() => chrome.tabs.query({ active: true, lastFocusedWindow: true }));
+  await expect
+    .poll(async () => (await active()).map(({ url = '' }) => url.startsWith('chrome-extension:')))
+    .toEqual([false]);
+}
+
 /** It stands there for two seconds: a look a second, as is usual, is too seldom on a busy machine. */
 const says = (worker: Worker, text: string): Promise<void> =>
   expect.poll(() => badge(worker), { intervals: [100] }).toBe(text);
@@ -32,15 +42,15 @@ test('the shortcuts of the browser set a mark and save the recent past where no 
   await engine.goto(lab.pageUrl);
   await playSession(lab, engine.ask);
   await expect.poll(async () => (await subject.disk())[0]?.row.frames ?? 0).toBeGreaterThan(20);
-  await engine.page.bringToFront();
   const [worker] = engine.chromium.context.serviceWorkers();
   if (!worker) throw new Error('the background does not run');
 
+  await toFront(engine, worker);
   await press(worker, 'mark');
   await says(worker, 'mark');
   await expect.poll(async () => notesIn((await subject.disk())[0]?.records ?? [])).toContain('from the keyboard');
 
-  await engine.page.bringToFront();
+  await toFront(engine, worker);
   await press(worker, 'save-recent');
   await says(worker, 'saved');
   const [recent, saved] = await subject.disk();
@@ -56,9 +66,9 @@ test('on a page where nothing is recorded the badge says that there was nothing 
   const subject = await chromiumSubject();
   await subject.engine.goto('about:blank');
   const page = await subject.extensionPage();
-  await subject.engine.page.bringToFront();
   const [worker] = subject.engine.chromium.context.serviceWorkers();
   if (!worker) throw new Error('the background does not run');
+  await toFront(subject.engine, worker);
   for (const command of ['mark', 'save-recent']) {
     await press(worker, command);
     await says(worker, 'none');
