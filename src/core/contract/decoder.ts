@@ -46,9 +46,12 @@ export interface ExportProgress {
   spans?: number;
 }
 
-/** Panel → decode worker. `run` names one opening of a source: answers to an older one are thrown away. */
+/**
+ * Panel → decode worker. `run` names one opening of a source: answers to an older one are thrown away. `only`: rows are not wanted, and nothing
+ * is held for them; report, statistics and exports are.
+ */
 export type DecoderCommand =
-  | { type: 'open'; run: number; origin: RecordingOrigin }
+  | { type: 'open'; run: number; origin: RecordingOrigin; only?: 'report' }
   /** The recording may have grown; `isLive`: with the page, so that silence tells something as well. */
   | { type: 'grown'; isLive: boolean }
   /** Session keys that are not in the store; joined with their records by connection and time. */

@@ -17,6 +17,7 @@ import { TIME_MODES, type TimeMode } from './rows/message-cells.ts';
 import { createNotices } from './notice.ts';
 import { tellPage } from './live/page-snapshot.ts';
 import type { Dialog, Panel } from './panel.ts';
+import { keepShownSummary } from './recordings/keep-summary.ts';
 import { createRecordingReader } from './recordings/recording-reader.ts';
 import { createRecordings, type RetentionArea } from './recordings/recordings.ts';
 import { createReveal } from './reveal.ts';
@@ -105,8 +106,12 @@ export function createPanel({
 
   const reader =
     more.reader && store
-      ? createRecordingReader(createDecoderClient(more.reader()), recordings, ({ id, keys }) => askKeys(id, keys))
+      ? createRecordingReader(createDecoderClient(more.reader()), recordings, session, ({ id, keys }) =>
+          askKeys(id, keys),
+        )
       : undefined;
+
+  keepShownSummary(recordings, session);
 
   const askedKeys = createAskedKeys((id) => askKeys(id));
 

@@ -27,7 +27,8 @@ export type RunEvent = Exclude<DecoderEvent, { id: number }>;
 
 /** The panel's side of the decode worker: commands, and answers as promises. */
 export interface DecoderClient {
-  open(origin: RecordingOrigin): void;
+  /** `only`: without rows, which is all that a list of recordings needs. */
+  open(origin: RecordingOrigin, only?: 'report'): void;
   /** `isLive`: with its page. */
   grown(isLive?: boolean): void;
   keys(keys: KeyRecord[]): void;
@@ -130,9 +131,9 @@ export function createDecoderClient(channel: Channel<DecoderCommand, DecoderEven
   }
 
   return {
-    open(origin) {
+    open(origin, only) {
       run += 1;
-      channel.post({ type: 'open', run, origin });
+      channel.post({ type: 'open', run, origin, ...(only ? { only } : {}) });
     },
     grown: (isLive = true) => channel.post({ type: 'grown', isLive }),
     keys: (keys) => channel.post({ type: 'keys', keys }),

@@ -21,6 +21,7 @@ export function serveDecoder(
   let coming: AbortController | undefined;
   let held: AbortController | undefined;
   let isFilling = false;
+  let isListed = true;
   let run = 0;
   let search: Extract<DecoderCommand, { type: 'search' }> | undefined;
   let watch: Watch | undefined;
@@ -38,7 +39,7 @@ export function serveDecoder(
     reading?.stop();
     keys.rewind();
     const filling = (): number | undefined => (isFilling ? (open?.share?.() ?? 0) : undefined);
-    reading = createReading({ source, keys, run, post: channel.post, onRead: again, filling });
+    reading = createReading({ source, keys, run, post: channel.post, onRead: again, filling, isListed });
     if (search) reading.search(search.search, search.terms);
     if (watch) reading.watch(watch);
     void reading.read();
@@ -64,6 +65,7 @@ export function serveDecoder(
       held = mine;
       coming = undefined;
       open = next;
+      isListed = command.only !== 'report';
       const { recording, uid, header } = next;
       channel.post({
         type: 'opened',

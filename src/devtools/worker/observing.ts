@@ -21,10 +21,12 @@ export interface Observing {
 
 export interface ObservingOptions {
   run: number;
+  /** False where nobody wants rows: what points at them is not told either. */
+  isListed: boolean;
   post: (event: DecoderEvent, transfer?: Transferable[]) => void;
 }
 
-export function createObserving({ run, post }: ObservingOptions): Observing {
+export function createObserving({ run, post, isListed }: ObservingOptions): Observing {
   const statistics = createStatistics();
   const ledger = createSyncLedger();
   const plugins = createPluginTracker();
@@ -58,7 +60,7 @@ export function createObserving({ run, post }: ObservingOptions): Observing {
     push(record, dissection, row) {
       statistics.push(record, dissection);
       plugins.push(record, dissection);
-      ledger.push(record, dissection, row);
+      if (isListed) ledger.push(record, dissection, row);
     },
     flush() {
       const batch = ledger.take();

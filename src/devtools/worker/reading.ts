@@ -32,19 +32,23 @@ export interface ReadingOptions {
   post: (event: DecoderEvent, transfer?: Transferable[]) => void;
   /** How much of a file was read where more is on its way from it: reading is not over when everything that is there was read. */
   filling?: () => number | undefined;
+  /** False where nobody wants rows: then no text is held for searching, and none of their columns is made. */
+  isListed?: boolean;
   /** Everything that is there was read. */
   onRead: () => void;
 }
 
-export function createReading({ source, keys, run, post, onRead, filling = () => undefined }: ReadingOptions): Reading {
+export function createReading(options: ReadingOptions): Reading {
+  const { source, keys, run, post, onRead, filling = () => undefined, isListed = true } = options;
   const model = createModel();
   const texts = createTextSearch(post);
   const addresses = createRowAddresses();
   const replay = createRowReplay(source, keys);
   const masked = new Set<number>();
-  const observing = createObserving({ run, post });
+  const observing = createObserving({ run, post, isListed });
   const decoding = createTraceDecoding({
     keys,
+    isListed,
     onRecord(record, dissection) {
       model.push(record, dissection);
       observing.push(record, dissection, decoding.rows);

@@ -22,13 +22,15 @@ export interface TraceDecoding {
 
 export interface DecodingOptions {
   keys: KeyRing;
+  /** False where nobody wants rows: neither they nor their texts are made. */
+  isListed?: boolean;
   /** Each record with what was made of it, in order, for the model. */
   onRecord: (record: TraceRecord, dissection: ReturnType<ReturnType<typeof createDissector>['push']>) => void;
   /** The searchable text of each row, in order. */
   onText: (target: Searchable) => void;
 }
 
-export function createTraceDecoding({ keys, onRecord, onText }: DecodingOptions): TraceDecoding {
+export function createTraceDecoding({ keys, isListed = true, onRecord, onText }: DecodingOptions): TraceDecoding {
   const dissector = createDissector({ keys: keys.lookup });
   const names = createConnNames();
   const writer = createRowWriter();
@@ -42,11 +44,12 @@ export function createTraceDecoding({ keys, onRecord, onText }: DecodingOptions)
     if (record.kind === 'frame') {
       if (dissection === undefined) return;
       if (dissection.name === 'encrypted') keys.stayedClosed(record.conn);
+      if (!isListed) return;
       writer.frame(record, dissection, facetOf(dissection), at);
       onText(searchable(dissection.name, dissection.summary, dissection));
       return;
     }
-    const line = writer.record(record, at);
+    const line = isListed ? writer.record(record, at) : undefined;
     if (line) onText(searchable(line.name, line.summary));
   }
 

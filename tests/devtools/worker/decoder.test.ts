@@ -43,6 +43,22 @@ describe('the decode worker', () => {
     expect(columns.bytesPerRow()).toBeLessThan(100);
   });
 
+  test('tells the same report where rows are not wanted, and makes none', async () => {
+    const { session } = await openSession('keepalive-timeout');
+    const decoder = openDecoder();
+    const events: RunEvent[] = [];
+    decoder.listen((event) => void events.push(event));
+    const read = new Promise<void>((resolve) =>
+      decoder.listen((event) => (event.type === 'progress' && !event.pending ? resolve() : undefined)),
+    );
+    const file = await captureOf('keepalive-timeout');
+    decoder.open({ kind: 'file', file, name: 'keepalive-timeout', salvage: false }, 'report');
+    await read;
+    const report = events.findLast((event) => event.type === 'report');
+    expect(report?.report).toEqual(session.report.value);
+    expect(events.filter(({ type }) => type === 'batch' || type === 'sync')).toEqual([]);
+  });
+
   test('joins requests with their answers both ways', async () => {
     const { session } = await openSession('keepalive-timeout');
     const { columns } = session.rows.value;

@@ -1,13 +1,16 @@
 import { effect, signal, untracked, type ReadonlySignal } from '@preact/signals';
 import type { TraceReport } from '../../../core/contract/decoder.ts';
-import type { RecordingRow, RecordingSummary } from '../../../core/store/store.ts';
+import type { RecordingRow } from '../../../core/store/store.ts';
 import type { DecoderClient } from '../decoder-client.ts';
+import type { Session } from '../session.ts';
+import { keepSummary } from './keep-summary.ts';
 import { isAtRest } from './recording-words.ts';
 import type { Recordings } from './recordings.ts';
 
 /**
  * Reads recordings besides the one that the panel shows: the selected one, so that it can be exported from the list, and while nobody selects
- * anything those of which is not known yet what was found in them.
+ * anything those of which is not known yet what was found in them. The panel's own reading comes first: two at a time take twice the memory, and
+ * each waits for the other.
  */
 export interface RecordingReader {
   decoder: DecoderClient;
@@ -24,6 +27,7 @@ export interface RecordingReader {
 export function createRecordingReader(
   decoder: DecoderClient,
   recordings: Recordings,
+  session: Pick<Session, 'opened' | 'pending'>,
   askKeys: (row: RecordingRow) => void,
 ): RecordingReader {
   const selected = signal<number | undefined>(undefined);
@@ -42,27 +46,40 @@ export function createRecordingReader(
     latest = undefined;
     isBusy = true;
     tried.add(tryKey(row));
-    decoder.open({ kind: 'recording', id: row.id });
+    decoder.open({ kind: 'recording', id: row.id }, 'report');
     askKeys(row);
   }
 
+  /** Nothing stays open that nobody looks at. What was not read to its end may be tried again. */
+  function release(): void {
+    if (current === undefined) return;
+    if (isBusy) tried.delete(tryKey(current));
+    current = latest = undefined;
+    isBusy = false;
+    decoder.close();
+  }
+
+  /** What the panel itself has open, it also tells what was found in (keep-summary.ts). */
+  const isUnknown = (row: RecordingRow): boolean =>
+    isAtRest(row) &&
+    row.summary?.pages !== row.pages &&
+    row.pages > 0 &&
+    !tried.has(tryKey(row)) &&
+    row.id !== session.opened.peek()?.recording;
+
   /** The selected one stays open; before anything is selected, one after the other is read. */
   function next(): void {
-    if (isBusy || !isSeen.peek() || selected.peek() !== undefined) return;
-    const unknown = recordings.rows
-      .peek()
-      .find((row) => isAtRest(row) && row.summary?.pages !== row.pages && row.pages > 0 && !tried.has(tryKey(row)));
+    if (isBusy || selected.peek() !== undefined) return;
+    const isFree = isSeen.peek() && !session.pending.peek();
+    const unknown = isFree ? recordings.rows.peek().find(isUnknown) : undefined;
     if (unknown) open(unknown);
+    else release();
   }
 
   function done(): void {
     isBusy = false;
-    if (current && latest) void keep(current, summaryOf(current, latest));
+    if (current && latest) void keepSummary(recordings, current, latest);
     next();
-  }
-
-  async function keep({ id, summary }: RecordingRow, known: RecordingSummary): Promise<void> {
-    if (JSON.stringify(summary) !== JSON.stringify(known)) await recordings.update(id, { summary: known });
   }
 
   decoder.listen((event) => {
@@ -81,8 +98,11 @@ export function createRecordingReader(
     }
   });
   effect(() => {
-    void [isSeen.value, recordings.rows.value, selected.value];
+    void [isSeen.value, recordings.rows.value, selected.value, session.pending.value];
     untracked(next);
+  });
+  effect(() => {
+    if (session.opened.value && selected.peek() === undefined) untracked(release);
   });
 
   return {
@@ -97,13 +117,7 @@ export function createRecordingReader(
       report.value = undefined;
       const row = recordings.rows.peek().find((each) => each.id === id);
       if (row) open(row);
+      else release();
     },
   };
 }
-
-const summaryOf = ({ pages }: RecordingRow, { connections, findings }: TraceReport): RecordingSummary => ({
-  pages,
-  connections: connections.length,
-  errors: findings.filter(({ severity }) => severity === 'error').length,
-  warnings: findings.filter(({ severity }) => severity === 'warning').length,
-});

@@ -79,7 +79,7 @@ export function createUnreadSessions({ recordings, kept, thresholds, start, keys
       if (event.type === 'progress' && now) progress.value = { ...now, bytes: event.bytes };
       if (event.type === 'failed') isOver(false);
     });
-    reader.open({ kind: 'recording', id: row.id });
+    reader.open({ kind: 'recording', id: row.id }, 'report');
     if (keys.length > 0) reader.keys(keys);
     const isRead = await over;
     unfigure();
