@@ -7,7 +7,7 @@ import { StoreError } from './error.ts';
 import { takeRecord } from './intake.ts';
 import { createPageSink, type PageSink } from './pages.ts';
 import { openRealm, type RealmSession } from './realm.ts';
-import type { RecordingValue, WriteTx } from './schema.ts';
+import type { PageValue, RecordingValue, WriteTx } from './schema.ts';
 
 export async function recordingOf(tx: WriteTx, id: number): Promise<RecordingValue> {
   const row = await tx.objectStore('recordings').get(id);
@@ -15,12 +15,18 @@ export async function recordingOf(tx: WriteTx, id: number): Promise<RecordingVal
   return row;
 }
 
-/** Commits batches in the order given, within one transaction. `at`: epoch milliseconds by our clock. */
-export async function commitBatches(tx: WriteTx, id: number, batches: readonly Batch[], at: number): Promise<Commit> {
+/** Commits batches in the order given, within one transaction. `at`: epoch milliseconds by our clock; `written`: see pages.ts. */
+export async function commitBatches(
+  tx: WriteTx,
+  id: number,
+  batches: readonly Batch[],
+  at: number,
+  written: (page: PageValue) => void,
+): Promise<Commit> {
   const row = await recordingOf(tx, id);
   const keys: KeyRecord[] = [];
   const realms = new Map<string, RealmSession>();
-  const sink = createPageSink(tx, row, at);
+  const sink = createPageSink(tx, row, at, written);
   for (const { realm, n, page } of batches) {
     const session = realms.get(realm) ?? (await openRealm(tx, row, realm, (key) => keys.push(key)));
     realms.set(realm, session);

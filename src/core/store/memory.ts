@@ -46,6 +46,7 @@ export function createMemoryDatabase({ firstId, limitBytes }: MemoryDatabaseOpti
   const read = (name: StoreName) => ({
     // Copies, as a database gives them; readers write into no payload, which needs none.
     get: async (key: Key) => copied(tables[name].get(key)),
+    count: async (key: Key) => (tables[name].get(key) ? 1 : 0),
     getAll: async (span?: KeySpan, count?: number) =>
       tables[name].within(span, count).map(({ value }) => ({ ...value })),
   });

@@ -2,10 +2,11 @@ import { copyStretch, resumeCopies } from './copy.ts';
 import { inTransaction, type Database } from './database.ts';
 import { commitBatches, recordingOf } from './commit.ts';
 import { emptyRecording, forkRecording, rejoinRecording } from './fork.ts';
+import { createOutlines, outlineOf, type Outlined } from './outlines.ts';
 import { addPage } from './pages.ts';
 import { removeRecording } from './remove.ts';
 import { retain } from './retention.ts';
-import type { RecordingValue, WriteTx } from './schema.ts';
+import type { PageValue, RecordingValue, WriteTx } from './schema.ts';
 import { pageSince, storeSource } from './source.ts';
 import type { RecordingRow, RowChange, TraceStore } from './store.ts';
 
@@ -13,6 +14,7 @@ import type { RecordingRow, RowChange, TraceStore } from './store.ts';
 export function storeOver(database: Database, now: () => number): TraceStore {
   /** Recordings that the user pinned are worth waiting for the disk; the flight recorder only has to outlive the background. */
   const pinned = new Set<number>();
+  const outlines = createOutlines();
 
   const write = <T>(id: number, work: (tx: WriteTx) => Promise<T>): Promise<T> =>
     database.run((db) => inTransaction(db, pinned.has(id) ? 'strict' : 'relaxed', work));
@@ -35,7 +37,16 @@ export function storeOver(database: Database, now: () => number): TraceStore {
       }),
     remove: (id) => write(id, (tx) => removeRecording(tx, id)),
     async commit(id, batches) {
-      const commit = await write(id, (tx) => commitBatches(tx, id, batches, now()));
+      let outlined: Outlined[] = [];
+      function look({ bytes, ...page }: PageValue): void {
+        const outline = outlineOf(bytes);
+        if (outline) outlined.push({ page, outline });
+      }
+      const commit = await write(id, (tx) => {
+        outlined = [];
+        return commitBatches(tx, id, batches, now(), look);
+      });
+      outlines.keep(outlined);
       remember(commit.row);
       return commit;
     },
@@ -56,7 +67,7 @@ export function storeOver(database: Database, now: () => number): TraceStore {
     copy: (row) => copyStretch(database, row),
     resumeCopies: () => resumeCopies(database),
     source: (id, listen) => storeSource(database, id, listen),
-    retain: (limits, at) => retain(database, limits, at),
+    retain: (limits, at) => retain(database, outlines, limits, at),
     close: () => database.close(),
   };
 }

@@ -1,6 +1,6 @@
 import { renumber, viewOf } from '../trace/batch-parts.ts';
 import { createPageWriter, type PageWriter } from '../trace/page-writer.ts';
-import type { RecordingValue, WriteTx } from './schema.ts';
+import type { PageValue, RecordingValue, WriteTx } from './schema.ts';
 
 /** A page on disk grows to this size; one with a large frame is larger. Few enough to walk, small enough to thin one by one. */
 const PAGE_BYTES = 1_048_576;
@@ -19,8 +19,16 @@ export interface PageSink {
   finish(): void;
 }
 
-/** `row` is kept up to date; the caller puts it. Requests are not awaited: the transaction fails where one of them does. */
-export function createPageSink(tx: WriteTx, row: RecordingValue, at: number): PageSink {
+/**
+ * `row` is kept up to date; the caller puts it. Requests are not awaited: the transaction fails where one of them does. `written` is shown each
+ * page as it goes to disk, for that moment.
+ */
+export function createPageSink(
+  tx: WriteTx,
+  row: RecordingValue,
+  at: number,
+  written: (page: PageValue) => void,
+): PageSink {
   const writer = createPageWriter(4096, PAGE_BYTES * 2);
   let pieces: Piece[] = [];
   let total = 0;
@@ -36,7 +44,7 @@ export function createPageSink(tx: WriteTx, row: RecordingValue, at: number): Pa
 
   function flush(): void {
     addRecords();
-    const put = (bytes: Uint8Array): void => addPage(tx, row, at, bytes);
+    const put = (bytes: Uint8Array): void => written(addPage(tx, row, at, bytes));
     if (!putWhole(pieces, put)) put(joined(pieces, total));
     pieces = [];
     total = 0;
@@ -107,7 +115,7 @@ function joined(pieces: readonly Piece[], total: number): Uint8Array {
 }
 
 /** `bytes` is stored whole with its buffer, so it must be a buffer of its own. */
-export function addPage(tx: WriteTx, row: RecordingValue, at: number, bytes: Uint8Array, level = 0): void {
+export function addPage(tx: WriteTx, row: RecordingValue, at: number, bytes: Uint8Array, level = 0): PageValue {
   row.pages += 1;
   row.bytes += bytes.length;
   const page = { recording: row.id, no: row.pages, at, size: bytes.length, level, bytes };
@@ -115,4 +123,5 @@ export function addPage(tx: WriteTx, row: RecordingValue, at: number, bytes: Uin
   tx.objectStore('pages')
     .put(page)
     .catch(() => undefined);
+  return page;
 }

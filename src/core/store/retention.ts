@@ -2,16 +2,9 @@ import { fairShare } from './fair-share.ts';
 import { inTransaction, type Database } from './database.ts';
 import { removeRecording } from './remove.ts';
 import type { RetentionLimits } from './store.ts';
-import { ofRecording, type RecordingValue, type TraceDb } from './schema.ts';
-import { thinPage, type ThinLevel } from './thin.ts';
-
-interface PageMeta {
-  recording: number;
-  no: number;
-  at: number;
-  size: number;
-  level: number;
-}
+import type { Outlines } from './outlines.ts';
+import { ofRecording, type PageMeta, type RecordingValue, type TraceDb, type WriteTx } from './schema.ts';
+import { thinPage, type Thinned, type ThinLevel } from './thin.ts';
 
 /** What life cycle and handshakes may take of a limit, and of those what is thinned once more. */
 const SHARE: Record<ThinLevel, number> = { 1: 1, 2: 1 / 4, 3: 1 / 16 };
@@ -33,7 +26,13 @@ async function evictable(db: TraceDb, row: RecordingValue): Promise<PageMeta[]> 
 const sizeOf = (pages: readonly PageMeta[]): number => pages.reduce((sum, { size }) => sum + size, 0);
 
 /** Thins the oldest pages until what is left fits: first bulk, then what thinning leaves, each to its share. */
-async function fit(database: Database, pages: PageMeta[], bytes: number, oldest: number): Promise<void> {
+async function fit(
+  database: Database,
+  outlines: Outlines,
+  pages: PageMeta[],
+  bytes: number,
+  oldest: number,
+): Promise<void> {
   for (const level of [1, 2, 3] as const) {
     const coming = pages.filter((page) => page.level === level - 1);
     // At the first level everything counts; at the others only what earlier thinning left.
@@ -43,38 +42,61 @@ async function fit(database: Database, pages: PageMeta[], bytes: number, oldest:
       const isOld = level === 1 && page.at < oldest;
       if (size <= bytes * SHARE[level] && !isOld) break;
       size -= page.size;
-      await thin(database, page, level);
+      await thin(database, outlines, page, level);
       if (level === 1) size += page.size;
     }
   }
 }
 
 /** One page a transaction: a background that dies in between leaves the rest for later. */
-async function thin(database: Database, meta: PageMeta, level: ThinLevel): Promise<void> {
+async function thin(database: Database, outlines: Outlines, meta: PageMeta, level: ThinLevel): Promise<void> {
+  const known = level === 1 ? outlines.take(meta) : undefined;
   const change = await database.run((db) =>
     inTransaction(db, 'relaxed', async (tx) => {
-      const pages = tx.objectStore('pages');
-      const page = await pages.get([meta.recording, meta.no]);
       const row = await tx.objectStore('recordings').get(meta.recording);
-      if (!page || !row || isPinned(row, meta.no)) return undefined;
-      const thinned = thinPage(page.bytes, level);
-      await pages.put({ ...page, bytes: thinned.bytes, size: thinned.bytes.length, level });
-      row.bytes += thinned.bytes.length - page.size;
+      if (!row || isPinned(row, meta.no)) return undefined;
+      const found = await (known ? thinnedUnread(tx, meta, known) : thinnedInFull(tx, meta, level));
+      if (!found) return undefined;
+      const { before, thinned } = found;
+      const { bytes } = thinned;
+      await tx.objectStore('pages').put({ ...before, bytes, size: bytes.length, level });
+      row.bytes += bytes.length - before.size;
       row.lost += thinned.dropped;
       row.frames -= thinned.droppedFrames;
       await tx.objectStore('recordings').put(row);
-      return thinned.bytes.length;
+      return bytes.length;
     }),
   );
   meta.level = level;
   meta.size = change ?? 0;
 }
 
+interface Found {
+  before: PageMeta;
+  thinned: Thinned;
+}
+
+/** It may have been removed meanwhile. */
+async function thinnedUnread(tx: WriteTx, before: PageMeta, thinned: Thinned): Promise<Found | undefined> {
+  const isThere = (await tx.objectStore('pages').count([before.recording, before.no])) > 0;
+  return isThere ? { before, thinned } : undefined;
+}
+
+async function thinnedInFull(tx: WriteTx, { recording, no }: PageMeta, level: ThinLevel): Promise<Found | undefined> {
+  const before = await tx.objectStore('pages').get([recording, no]);
+  return before && { before, thinned: thinPage(before.bytes, level) };
+}
+
 const isOver = (row: RecordingValue, oldest: number): boolean =>
   row.ended !== undefined && row.pinnedFrom === undefined && row.updated < oldest && row.ended < oldest;
 
 /** @see TraceStore.retain */
-export async function retain(database: Database, limits: RetentionLimits, now: number): Promise<void> {
+export async function retain(
+  database: Database,
+  outlines: Outlines,
+  limits: RetentionLimits,
+  now: number,
+): Promise<void> {
   const oldest = now - limits.ms;
   const origins = new Map<string, RecordingValue[]>();
   const rows = await database.run((db) => db.getAll('recordings'));
@@ -83,7 +105,7 @@ export async function retain(database: Database, limits: RetentionLimits, now: n
       await database.run((db) => inTransaction(db, 'relaxed', (tx) => removeRecording(tx, row.id)));
       continue;
     }
-    await fit(database, await database.run((db) => evictable(db, row)), limits.bytes, oldest);
+    await fit(database, outlines, await database.run((db) => evictable(db, row)), limits.bytes, oldest);
     origins.set(row.origin, [...(origins.get(row.origin) ?? []), row]);
   }
   for (const ofOrigin of origins.values()) {
@@ -91,18 +113,19 @@ export async function retain(database: Database, limits: RetentionLimits, now: n
     const pages = (await database.run((db) => Promise.all(ofOrigin.map((row) => evictable(db, row))))).flat();
     await fit(
       database,
+      outlines,
       pages.sort((a, b) => a.at - b.at),
       limits.originBytes,
       oldest,
     );
   }
-  await fitTotal(database, limits.totalBytes, oldest);
+  await fitTotal(database, outlines, limits.totalBytes, oldest);
 }
 
 /** However much was saved: without a recent past there is nothing to save when something happens. */
 const LEAST_RECENT = 67_108_864;
 
-async function fitTotal(database: Database, totalBytes: number, oldest: number): Promise<void> {
+async function fitTotal(database: Database, outlines: Outlines, totalBytes: number, oldest: number): Promise<void> {
   const rows = await database.run((db) => db.getAll('recordings'));
   const recent = rows.filter(({ kind }) => kind === 'flight');
   const bytesOf = (of: readonly RecordingValue[]): number => of.reduce((sum, { bytes }) => sum + bytes, 0);
@@ -114,6 +137,6 @@ async function fitTotal(database: Database, totalBytes: number, oldest: number):
   for (const group of ofOrigins.filter((each) => bytesOf(each) > share)) {
     const pages = (await database.run((db) => Promise.all(group.map((row) => evictable(db, row))))).flat();
     pages.sort((a, b) => a.at - b.at);
-    await fit(database, pages, share, oldest);
+    await fit(database, outlines, pages, share, oldest);
   }
 }

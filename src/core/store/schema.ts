@@ -50,6 +50,9 @@ export interface PageValue {
   bytes: Uint8Array;
 }
 
+/** Everything about a page but its bytes. */
+export type PageMeta = Omit<PageValue, 'bytes'>;
+
 export interface TraceSchema extends DBSchema {
   recordings: { key: number; value: RecordingValue };
   realms: { key: [number, string]; value: RealmValue };

@@ -16,9 +16,12 @@ const FIRST_FRAMES = 64;
 const SMALL_BYTES = 1024;
 const LANDMARKS = new Set<RawRecord['kind']>(['page', 'open', 'close']);
 
+/** A small frame with which a connection begins. */
+export const isOfHandshake = (seq: number, bytes: number): boolean => seq < FIRST_FRAMES && bytes <= SMALL_BYTES;
+
 /** Life cycle, and the small frames with which a connection begins. */
 export const isBeginning = (record: RawRecord): boolean =>
-  record.kind !== 'frame' || (record.seq < FIRST_FRAMES && (record.payload?.length ?? 0) <= SMALL_BYTES);
+  record.kind !== 'frame' || isOfHandshake(record.seq, record.payload?.length ?? 0);
 
 const KEEP: Record<ThinLevel, (record: RawRecord) => boolean> = {
   1: isBeginning,
