@@ -22,7 +22,7 @@ export interface TraceDecoding {
 
 export interface DecodingOptions {
   keys: KeyRing;
-  /** False where nobody wants rows: neither they nor their texts are made. */
+  /** False where nobody wants rows: neither they nor their texts are made, nor trees, which no conclusion is drawn from. */
   isListed?: boolean;
   /** Each record with what was made of it, in order, for the model. */
   onRecord: (record: TraceRecord, dissection: ReturnType<ReturnType<typeof createDissector>['push']>) => void;
@@ -39,7 +39,7 @@ export function createTraceDecoding({ keys, isListed = true, onRecord, onText }:
   function one(record: TraceRecord, at: Address): void {
     if (record.kind === 'page') pages.push(record);
     if (record.kind === 'key') keys.add([record]);
-    const dissection = dissector.push(record, { detail: 'masking' });
+    const dissection = dissector.push(record, { detail: isListed ? 'masking' : false });
     onRecord(record, dissection);
     if (record.kind === 'frame') {
       if (dissection === undefined) return;

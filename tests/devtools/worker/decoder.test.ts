@@ -43,16 +43,15 @@ describe('the decode worker', () => {
     expect(columns.bytesPerRow()).toBeLessThan(100);
   });
 
-  test('tells the same report where rows are not wanted, and makes none', async () => {
-    const { session } = await openSession('keepalive-timeout');
+  test.each(CAPTURES)('tells the same report of %s where rows are not wanted, and makes none', async (name) => {
+    const { session } = await openSession(name);
     const decoder = openDecoder();
     const events: RunEvent[] = [];
     decoder.listen((event) => void events.push(event));
     const read = new Promise<void>((resolve) =>
       decoder.listen((event) => (event.type === 'progress' && !event.pending ? resolve() : undefined)),
     );
-    const file = await captureOf('keepalive-timeout');
-    decoder.open({ kind: 'file', file, name: 'keepalive-timeout', salvage: false }, 'report');
+    decoder.open({ kind: 'file', file: await captureOf(name), name, salvage: false }, 'report');
     await read;
     const report = events.findLast((event) => event.type === 'report');
     expect(report?.report).toEqual(session.report.value);
