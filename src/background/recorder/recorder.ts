@@ -2,10 +2,10 @@ import type { RelayCommand } from '../../core/contract/capture.ts';
 import type { RecordingRow } from '../../core/store/store.ts';
 import { createInFull } from './in-full.ts';
 import type { Link } from '../ports.ts';
-import type { RelayLink } from './relay-link.ts';
+import { createRelayLink, type RelayLink } from './relay-link.ts';
 import { hear, MAX_BATCH_BYTES, type Heard } from './relay-message.ts';
 import { createTabRecorder, type RecorderDeps, type TabRecorder } from './tab-recorder.ts';
-import type { Origin } from './tab-recordings.ts';
+import { NO_FRAME, type Origin } from './tab-recordings.ts';
 
 export interface SiteEvents {
   hello(from: Origin, heard: Extract<Heard, { type: 'hello' }>): void;
@@ -53,6 +53,7 @@ export function createRecorder(deps: RecorderDeps, sites: SiteEvents): Recorder 
         sites.unfit(link.from, heard);
         return;
       case 'going':
+        link.isGoing = true;
         for (const { n, frames } of heard.waiting) link.waiting.set(n, frames);
         return;
       case 'batch': {
@@ -78,7 +79,8 @@ export function createRecorder(deps: RecorderDeps, sites: SiteEvents): Recorder 
         if (!heard) return;
         if (heard.type === 'hello' && !link) {
           const origin = { ...from, title: from.title || heard.title };
-          link = { from: origin, realm: heard.realm, port, captures: undefined, isRefused: false, waiting: new Map() };
+          const isDocument = heard.isWindow && from.frame !== NO_FRAME;
+          link = createRelayLink({ from: origin, realm: heard.realm, isDocument, port });
           tab.links.add(link);
           sites.hello(from, heard);
           void tab.welcome(link, heard);

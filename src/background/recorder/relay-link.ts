@@ -6,6 +6,8 @@ import type { Origin } from './tab-recordings.ts';
 export interface RelayLink {
   readonly from: Origin;
   readonly realm: string;
+  /** It speaks for a document, not for a worker or for the browser's network log. */
+  readonly isDocument: boolean;
   readonly port: Link<RelayCommand, unknown>;
   /** Its site may be captured: undefined until it is welcomed. What it sends otherwise is nobody's. */
   captures: boolean | undefined;
@@ -14,9 +16,19 @@ export interface RelayLink {
    * before it are there.
    */
   isRefused: boolean;
+  /** It said that it goes. */
+  isGoing: boolean;
   /** Of a document that goes for good: how many frames there are in batches that it sends last. */
   readonly waiting: Map<number, number>;
 }
+
+export const createRelayLink = (of: Omit<RelayLink, 'captures' | 'isRefused' | 'isGoing' | 'waiting'>): RelayLink => ({
+  ...of,
+  captures: undefined,
+  isRefused: false,
+  isGoing: false,
+  waiting: new Map(),
+});
 
 /** Asks the hooks to say again which page and connections there are. */
 export const askAnew = (links: Iterable<RelayLink>): void => {

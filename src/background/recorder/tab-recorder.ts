@@ -12,6 +12,7 @@ import { askAnew, type RelayLink } from './relay-link.ts';
 import type { Heard } from './relay-message.ts';
 import type { Right } from '../sites/sites.ts';
 import type { TabRecordings } from './tab-recordings.ts';
+import { isWordless, writeWordless } from './wordless.ts';
 import { wordsFor } from '../storage/trouble.ts';
 
 export interface RecorderDeps {
@@ -146,6 +147,7 @@ export function createTabRecorder(tab: number, deps: RecorderDeps): TabRecorder 
 
   function depart(link: RelayLink): void {
     const { realm, waiting } = link;
+    if (isWordless(link)) return void queue.between(() => noteWordless(link));
     if (waiting.size === 0) return;
     void queue.between(async () => {
       const of = left.get(realm) ?? recording;
@@ -153,6 +155,14 @@ export function createTabRecorder(tab: number, deps: RecorderDeps): TabRecorder 
       departures.add({ realm, recording: of, waiting });
       await countDeparted();
     });
+  }
+
+  async function noteWordless({ realm }: RelayLink): Promise<void> {
+    const of = left.get(realm) ?? recording;
+    // It may have come back over another port.
+    if (of === undefined || [...links].some((other) => other.realm === realm)) return;
+    const row = await writeWordless(store, of, realm, deps.now()).catch(() => undefined);
+    if (row) announce.grown(tab, row);
   }
 
   function refuse(refused: Iterable<RelayLink>): void {

@@ -9,6 +9,7 @@ import type { PageSnapshot } from '../../core/contract/page-snapshot.ts';
 import { countFrames } from '../../core/trace/count-frames.ts';
 import { createPacking } from './packing.ts';
 import type { BatchQueue } from './queue.ts';
+import { takeLeave } from './take-leave.ts';
 import type { RelayPort, RelayRuntime } from './runtime.ts';
 
 export type Hello = Extract<RelayMessage, { type: 'hello' }>;
@@ -73,6 +74,7 @@ export function createRecorderLink({
   let isReady = false;
   const packing = createPacking();
   let isGoing = false;
+  let isGoodbyeDue = false;
   /** Until which batch was said how much there is; undefined where the document stays. */
   let counted: number | undefined;
   let delay = FIRST_DELAY_MS;
@@ -108,6 +110,7 @@ export function createRecorderLink({
     packing.forget();
     queue.rewind();
     if (counted !== undefined) counted = -1;
+    isGoodbyeDue = isGoing;
     if (runtime() === undefined) return onGone();
     if (isWaiting || (queue.isEmpty && isSaid && unfit === undefined)) return;
     isWaiting = true;
@@ -161,7 +164,8 @@ export function createRecorderLink({
       if (unfit !== undefined) open.postMessage({ type: 'unfit', realm, why: unfit });
       unfit = undefined;
       const waiting = counted === undefined ? [] : count(counted);
-      if (waiting.length > 0) open.postMessage({ type: 'going', realm, waiting });
+      if (waiting.length > 0 || isGoodbyeDue) open.postMessage({ type: 'going', realm, waiting });
+      isGoodbyeDue = false;
       for (let batch = queue.take(windowBytes); batch !== undefined; batch = queue.take(windowBytes)) {
         open.postMessage({
           type: 'batch',
@@ -203,9 +207,10 @@ export function createRecorderLink({
     isReady = false;
     packing.forget();
     isGoing = false;
+    isGoodbyeDue = false;
     counted = undefined;
     queue.rewind();
-    old?.disconnect();
+    if (old) takeLeave(old, hello().realm);
     connect();
   }
 
@@ -220,6 +225,7 @@ export function createRecorderLink({
     reconnect,
     sendAll(isForGood) {
       isGoing = true;
+      isGoodbyeDue = true;
       if (isForGood) counted ??= -1;
       if (packing.lastBlob > highest) queue.rewind();
       if (port === undefined) connect();

@@ -63,8 +63,9 @@ export type RelayMessage =
   /** Of a realm the numbers come in order: what follows one that did not arrive whole is sent again. */
   | { type: 'batch'; realm: string; n: number; page: Uint8Array | string | Blob }
   /**
-   * The document goes for good. How many frames there are in batches that nobody has confirmed: they are sent behind this, and of large
-   * ones not all may arrive. Where it says more, only of what has come since.
+   * The document goes, or the relay ends the port itself: whose port ends without this has crashed or was killed. Where it goes for good:
+   * how many frames there are in batches that nobody has confirmed: they are sent behind this, and of large ones not all may arrive.
+   * Where it says more, only of what has come since.
    */
   | { type: 'going'; realm: string; waiting: Waiting[] }
   | { type: 'status'; realm: string; evidence: Evidence[]; otherSockets: number; otherBytes: number }

@@ -1,4 +1,5 @@
 import { gapTexts } from '../gaps/gap.ts';
+import { WORDLESS } from '../trace/wordless.ts';
 import { parseTemplate } from './text-template.ts';
 
 /**
@@ -145,6 +146,7 @@ export const OWN_TEXTS = [
   'the page did not run for {n} s',
   'the clock jumped by {n} s',
   'page gone',
+  WORDLESS,
   'page put into the back-forward cache',
   'page shown again from the back-forward cache',
   'only {n} of {n} bytes were recorded',

@@ -108,6 +108,7 @@ export function createFallbackStore(deps: FallbackDeps): FallbackStore {
     remove: (id) => at(id, (store, where) => store.remove(where)),
     commit: (id, batches) => at(id, (store, where) => store.commit(where, batches)),
     committed: (id, realm) => at(id, (store, where) => store.committed(where, realm)),
+    pageOf: (id, realm) => at(id, (store, where) => store.pageOf(where, realm)),
     append: (id, page, frames, lost) => at(id, (store, where) => store.append(where, page, frames, lost)),
     fork: (id, realms, row) => at(id, (store, where) => store.fork(where, realms, row)),
     rejoin: (id, fork) => at(id, (store, where) => store.rejoin(where, placeOf(fork))),

@@ -51,6 +51,7 @@ export function storeOver(database: Database, now: () => number): TraceStore {
       return commit;
     },
     committed: (id, realm) => database.run(async (db) => (await db.get('realms', [id, realm]))?.n ?? -1),
+    pageOf: (id, realm) => database.run(async (db) => (await db.get('realms', [id, realm]))?.page),
     append: (id, page, frames, lost = 0) =>
       write(id, async (tx) => {
         const row = await recordingOf(tx, id);

@@ -97,6 +97,8 @@ export interface TraceStore {
   commit(id: number, batches: readonly Batch[]): Promise<Commit>;
   /** Highest batch number committed for a realm, -1 for none. */
   committed(id: number, realm: string): Promise<number>;
+  /** What a realm is called in the recording; undefined where nothing of it is there. */
+  pageOf(id: number, realm: string): Promise<string | undefined>;
   /** Appends pages as they are (imports). `lost`: sum of the counts of its `lost` records. */
   append(id: number, page: Uint8Array, frames: number, lost?: number): Promise<RecordingRow>;
   /** A new recording that carries on where `id` stands: batch numbers, names and the open connections of `realms` go with it. */

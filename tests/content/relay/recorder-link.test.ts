@@ -48,6 +48,20 @@ describe('the way to the recorder', () => {
     expect(world.heard.map(({ type }) => type)).toEqual(['hello']);
   });
 
+  it('says that it goes, though nothing waits any more: who says nothing has died', () => {
+    const world = background();
+    world.add(0);
+    world.link.sendAll(false);
+    expect(world.heard.at(-1)).toEqual({ type: 'going', realm: 'r', waiting: [] });
+  });
+
+  it('says that it lives before it ends a port itself', () => {
+    const world = background();
+    world.add(0);
+    world.link.reconnect();
+    expect(world.heard.slice(-2).map(({ type }) => type)).toEqual(['going', 'hello']);
+  });
+
   it('says how much there is before it says the last of it, where the document goes for good', () => {
     const world = background();
     world.set({ commits: false });
@@ -72,7 +86,7 @@ describe('the way to the recorder', () => {
     world.link.reconnect();
     world.link.sendAll(false);
     world.add(3);
-    expect(world.heard.filter(({ type }) => type === 'going').length).toBe(2);
+    expect(world.heard.filter((said) => said.type === 'going' && said.waiting.length > 0).length).toBe(2);
   });
 
   it('does not wait for it where the document is going, and says nothing twice where it stays', () => {
@@ -80,7 +94,7 @@ describe('the way to the recorder', () => {
     world.set({ welcomes: false, commits: false });
     world.add(0);
     world.link.sendAll(false);
-    const [, batch] = world.heard;
+    const [, , batch] = world.heard;
     expect(batch).toMatchObject({ type: 'batch', n: 0 });
     expect(typeof (batch?.type === 'batch' && batch.page)).toBe('string');
     world.add(1);

@@ -1,3 +1,4 @@
+import { WORDLESS } from '../../../src/core/trace/wordless.ts';
 import { extensionDir } from '../extension-dir.ts';
 import { firefoxEngine, type FirefoxEngine } from '../firefox/engine.ts';
 import { openTab } from '../firefox/tabs.ts';
@@ -5,7 +6,7 @@ import { countTruth } from './count-truth.ts';
 import { mirrored } from './mirror.ts';
 import { tell } from './outcomes.ts';
 import { readStore } from './read-store.ts';
-import { lostIn, recordingsOf, wireOfRecords, type OnDisk } from './recordings.ts';
+import { lostIn, notesIn, recordingsOf, wireOfRecords, type OnDisk } from './recordings.ts';
 import { expect, test as base } from './test.ts';
 import { countOf, startTraffic } from './traffic.ts';
 
@@ -48,7 +49,12 @@ const inAddon = (engine: FirefoxEngine, act: 'reload' | 'disable' | 'enable'): P
   );
 
 /** What happens to the page or to the extension in the midst of an exchange. After a crash the tab is of no use any more. */
-const STRIKES: { what: string; ends: boolean; strike(engine: FirefoxEngine, url: string): Promise<unknown> }[] = [
+const STRIKES: {
+  what: string;
+  ends: boolean;
+  isWordless?: boolean;
+  strike(engine: FirefoxEngine, url: string): Promise<unknown>;
+}[] = [
   { what: 'the page is reloaded', ends: true, strike: ({ goto }, url) => goto(url) },
   {
     what: 'the page gives way to another site',
@@ -67,6 +73,7 @@ const STRIKES: { what: string; ends: boolean; strike(engine: FirefoxEngine, url:
   {
     what: 'the content process is killed',
     ends: false,
+    isWordless: true,
     strike: async ({ firefox }) => {
       const pid = await firefox.inChrome(() => gBrowser.selectedBrowser.frameLoader.remoteTab.osPid);
       process.kill(pid, 'SIGKILL');
@@ -74,7 +81,7 @@ const STRIKES: { what: string; ends: boolean; strike(engine: FirefoxEngine, url:
   },
 ];
 
-for (const { what, ends, strike } of STRIKES)
+for (const { what, ends, isWordless = false, strike } of STRIKES)
   test(`Firefox: ${what} in mid-exchange: ${ends ? 'what it said is there or counted' : 'what is on disk is the beginning of what it said'}, and the next page is whole`, async ({
     firefox: engine,
     disk,
@@ -105,6 +112,7 @@ for (const { what, ends, strike } of STRIKES)
       lost: lostIn(old?.records ?? []),
     });
     expect(sides.map(({ same }) => same)).toEqual([true, true]);
+    expect(notesIn(old?.records ?? []).includes(WORDLESS)).toBe(isWordless);
     if (!ends) return;
     for (const { traced, told } of sides)
       expect(traced.out.length + lostIn(old?.records ?? [])).toBeGreaterThanOrEqual(told.in.length);

@@ -1,9 +1,10 @@
 import type { Page } from 'playwright';
+import { WORDLESS } from '../../../src/core/trace/wordless.ts';
 import type { Lab } from '../../lab/server.ts';
 import { chromiumLabTab } from '../lab-tab.ts';
 import type { ChromiumSubject } from './chromium-subject.ts';
 import { mirrored } from './mirror.ts';
-import { lostIn, wireOfRecords } from './recordings.ts';
+import { lostIn, notesIn, wireOfRecords } from './recordings.ts';
 import { tell } from './outcomes.ts';
 import { expect, test } from './test.ts';
 import { countOf, startTraffic } from './traffic.ts';
@@ -45,6 +46,7 @@ for (const { what, leave } of ENDS)
     const after = async () => wireOfRecords((await subject.disk())[0]?.records ?? []).slice(-wanted.length);
     await expect.poll(async () => countOf(await after())).toBe(countOf(wanted));
     expect(await after()).toEqual(wanted);
+    expect(notesIn((await subject.disk())[0]?.records ?? [])).not.toContain(WORDLESS);
     const records = (await subject.disk())[0]?.records ?? [];
     const sides = mirrored(wireOfRecords(records).slice(0, -wanted.length), first.peer.truth());
     expect(sides.length).toBe(2);
@@ -61,15 +63,18 @@ for (const { what, leave } of ENDS)
     }
   });
 
-test('the page crashes in mid-exchange: what is on disk is the beginning of what it said, and a new page is whole @quick', async ({
+test('the page crashes in mid-exchange: what is on disk is the beginning of what it said, the recording and the panel say how it ended, and a new page is whole @quick', async ({
   subject,
   lab,
 }) => {
   const { engine, first, busy } = await inExchange(subject as ChromiumSubject, lab);
+  const panel = await engine.openPanel();
   const crashed = engine.page.waitForEvent('crash');
   await engine.page.goto('chrome://crash').catch(() => undefined);
   await crashed;
   await busy;
+  await expect.poll(async () => notesIn((await subject.disk())[0]?.records ?? [])).toContain(WORDLESS);
+  await expect.poll(() => panel.everythingShown()).toContain('page gone without a word');
 
   const page = await engine.page.context().newPage();
   await page.goto(lab.pageUrl);
@@ -79,6 +84,13 @@ test('the page crashes in mid-exchange: what is on disk is the beginning of what
   const wanted = await second.truth();
   const recordings = async () => (await subject.disk()).map(({ records }) => wireOfRecords(records));
   await expect.poll(async () => (await recordings())[1]).toEqual(wanted);
-  const sides = mirrored((await recordings())[0] ?? [], first.peer.truth());
+  const [old] = await subject.disk();
+  const sides = mirrored(wireOfRecords(old?.records ?? []), first.peer.truth());
+  tell({
+    browser: 'chromium',
+    sent: sides.reduce((sum, { told }) => sum + told.in.length, 0),
+    recorded: sides.reduce((sum, { traced }) => sum + traced.out.length, 0),
+    lost: lostIn(old?.records ?? []),
+  });
   expect(sides.map(({ same }) => same)).toEqual([true, true]);
 });
