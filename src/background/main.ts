@@ -17,6 +17,7 @@ import { createMarks } from './recorder/marks.ts';
 import { hearPanel, isPanel } from './panels/panel-message.ts';
 import { createBelievedClock } from './storage/believed-clock.ts';
 import { createLocalArea } from './storage/local-area.ts';
+import { isFree } from './storage/is-free.ts';
 import { holdMemoryLock, memoryChannel, stayAwake } from './storage/memory-line.ts';
 import { openStore } from './storage/memory-mode.ts';
 import { createMemoryToll } from './storage/memory-toll.ts';
@@ -91,7 +92,7 @@ const marks = createMarks({
   grown: (tab, row) => panels.grown(tab, row),
   now,
 });
-const upkeep = createUpkeep(store, vault, limits, believed, uptime);
+const upkeep = createUpkeep({ store, vault, limits, clock: believed, uptime, isFree });
 const hasPorts = !browser.runtime.getURL('').startsWith('moz-extension:');
 const meeting = createMeeting(browser.storage.session);
 const filter = createScriptFilter({

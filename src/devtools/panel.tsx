@@ -4,6 +4,7 @@ import { extensionApi } from './extension-api.ts';
 import { createLiveHost } from './live-host.ts';
 import { connectBackground } from './live-link.ts';
 import { readNetworkLog } from './network-log.ts';
+import { importLocks } from './worker/import-locks.ts';
 import { openReaderStore } from './worker/reader-store.ts';
 import { retentionArea } from './retention-area.ts';
 import { openServed, servedFile } from './served-file.ts';
@@ -26,6 +27,7 @@ const panel = createPanel({
   worker: startWorker(keep),
   startPairWorker: () => startPairWorker(keep),
   store: served ? undefined : openReaderStore(),
+  locks: importLocks(),
   theme: createTheme(api?.devtools?.panels.themeName),
   ...(served ? {} : { reader: () => startWorker('store') }),
   ...(api ? { isPrivate: api.extension?.inIncognitoContext === true } : {}),

@@ -4,7 +4,7 @@ import { retentionLimits } from '../../src/background/storage/retention-limits.t
 import { RETENTION } from '../../src/core/store/retention-limits.ts';
 import { createUpkeep } from '../../src/background/storage/upkeep.ts';
 import type { KeyRecord } from '../../src/core/trace/records.ts';
-import { testStore } from '../core/store/store-fixture.ts';
+import { hookPage, testStore } from '../core/store/store-fixture.ts';
 import { memoryArea } from './background-fixture.ts';
 
 const keyOf = (conn: string, step = 1): KeyRecord => ({
@@ -67,17 +67,42 @@ describe('upkeep', () => {
     for (const id of [gone, kept]) await vault.add(id, [keyOf('ws1')]);
     const limits = () => Promise.resolve({ ...RETENTION, ms: 60_000 });
     clock.now += 61_000;
-    const upkeep = createUpkeep(
+    const upkeep = createUpkeep({
       store,
       vault,
       limits,
-      () => Promise.resolve(clock.now),
-      () => 0,
-    );
+      clock: () => Promise.resolve(clock.now),
+      uptime: () => 0,
+      isFree: async () => false,
+    });
     expect(upkeep.grown(1_000_000)).toBeUndefined();
     await upkeep.grown(8_000_000);
     expect((await store.recordings()).map(({ id }) => id)).toEqual([kept]);
     expect(await vault.keys(gone)).toEqual([]);
     expect(await vault.keys(kept)).toHaveLength(1);
+  });
+
+  it('gives back the room of imports whose panel is gone', async () => {
+    const { store, clock } = testStore();
+    const limits = () => Promise.resolve(RETENTION);
+    const isFree = async (name: string) => name === 'gone';
+    const upkeep = createUpkeep({
+      store,
+      vault: createKeyVault(memoryArea()),
+      limits,
+      clock: () => Promise.resolve(clock.now),
+      uptime: () => 0,
+      isFree,
+    });
+    for (const importing of ['gone', 'held']) {
+      const id = await store.create({ kind: 'import', origin: '', title: 'a', created: 0, updated: 0, importing });
+      await store.append(
+        id,
+        hookPage(({ open }) => open(1)),
+        0,
+      );
+    }
+    await upkeep.run();
+    expect((await store.recordings()).map(({ pages }) => pages)).toEqual([0, 1]);
   });
 });

@@ -4,6 +4,7 @@ import type { DecoderCommand, DecoderEvent } from '../../src/core/contract/decod
 import type { TraceStore } from '../../src/core/store/store.ts';
 import { createDecoderClient, type DecoderClient } from '../../src/devtools/state/decoder-client.ts';
 import { serveDecoder } from '../../src/devtools/worker/decoder.ts';
+import type { OpenPlace } from '../../src/devtools/worker/open-origin.ts';
 
 /** Two ends of one hop; messages are cloned and come later, as between a page and its worker. */
 export function channelPair<A, B>(): [Channel<A, B>, Channel<B, A>] {
@@ -23,9 +24,9 @@ export function channelPair<A, B>(): [Channel<A, B>, Channel<B, A>] {
 }
 
 /** The decode worker's work, in this thread. */
-export function openDecoder(store?: TraceStore): DecoderClient {
+export function openDecoder(store?: TraceStore, more: Omit<OpenPlace, 'store'> = {}): DecoderClient {
   const [panel, worker] = channelPair<DecoderCommand, DecoderEvent>();
-  serveDecoder(worker, store);
+  serveDecoder(worker, { store, ...more });
   return createDecoderClient(panel);
 }
 

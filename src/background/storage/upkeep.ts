@@ -1,3 +1,4 @@
+import { dropAbandoned, type ImportLocks } from '../../core/store/importing.ts';
 import type { RetentionLimits, TraceStore } from '../../core/store/store.ts';
 import type { KeyVault } from '../recorder/key-vault.ts';
 
@@ -8,18 +9,22 @@ export interface Upkeep {
   grown(bytes: number): Promise<void> | undefined;
 }
 
+export interface UpkeepDeps {
+  store: TraceStore;
+  vault: KeyVault;
+  limits(): Promise<RetentionLimits>;
+  /** By which recordings are old. */
+  clock(): Promise<number>;
+  uptime(): number;
+  /** Whether nobody imports under this lock. */
+  isFree: ImportLocks['isFree'];
+}
+
 const AFTER_BYTES = 8_388_608;
 const AFTER_MS = 15_000;
 
 /** Runs retention now and then while recordings grow: after so many bytes or so long, never twice at once. */
-export function createUpkeep(
-  store: TraceStore,
-  vault: KeyVault,
-  limits: () => Promise<RetentionLimits>,
-  /** By which recordings are old. */
-  clock: () => Promise<number>,
-  uptime: () => number,
-): Upkeep {
+export function createUpkeep({ store, vault, limits, clock, uptime, isFree }: UpkeepDeps): Upkeep {
   let bytes = 0;
   let last = uptime();
   let isRunning = false;
@@ -30,6 +35,8 @@ export function createUpkeep(
     bytes = 0;
     last = uptime();
     try {
+      // Their rows stay for the next panel, which says what became of them.
+      await dropAbandoned(store, isFree, 'pages');
       await store.retain(await limits(), await clock());
       await vault.prune((await store.recordings()).map(({ id }) => id));
     } finally {

@@ -121,6 +121,7 @@ export function createFallbackStore(deps: FallbackDeps): FallbackStore {
       await memory.resumeCopies();
       await ifAny(onDisk(disk.resumeCopies), undefined);
     },
+    dropImport: (id, importing, what) => at(id, (store, where) => store.dropImport(where, importing, what)),
     source: (id, listen) => {
       const now = placeOf(id);
       return (isInMemory(now) ? memory : disk).source(now, listen);

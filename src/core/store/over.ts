@@ -1,6 +1,7 @@
 import { copyStretch, resumeCopies } from './copy.ts';
 import { inTransaction, type Database } from './database.ts';
 import { commitBatches, recordingOf } from './commit.ts';
+import { dropImport } from './importing.ts';
 import { emptyRecording, forkRecording, rejoinRecording } from './fork.ts';
 import { createOutlines, outlineOf, type Outlined } from './outlines.ts';
 import { addPage } from './pages.ts';
@@ -67,6 +68,7 @@ export function storeOver(database: Database, now: () => number): TraceStore {
     pageSince: (id, at) => database.run((db) => pageSince(db, id, at)),
     copy: (row) => copyStretch(database, row),
     resumeCopies: () => resumeCopies(database),
+    dropImport: (id, importing, what) => write(id, (tx) => dropImport(tx, id, importing, what)),
     source: (id, listen) => storeSource(database, id, listen),
     retain: (limits, at) => retain(database, outlines, limits, at),
     close: () => database.close(),

@@ -35,6 +35,8 @@ export interface RecordingRow {
   header?: TraceHeader;
   /** It is still being filled with pages of another recording; whoever finds it so goes on with that. */
   copying?: Stretch & { of: number };
+  /** It is still being filled from a file, by whoever holds the Web Lock of this name; where nobody does, it never will be (importing.ts). */
+  importing?: string;
   /** What reading it gave, so that the list need not read it again while it has these pages. */
   summary?: RecordingSummary;
   /** Session keys that the user chose to keep with it; everywhere else they live in memory only. */
@@ -111,6 +113,11 @@ export interface TraceStore {
   copy(row: NewRecording & { copying: Stretch & { of: number } }): Promise<RecordingRow>;
   /** Ends the copies that an earlier life of the background left unfinished. */
   resumeCopies(): Promise<void>;
+  /**
+   * Drops what an import left unfinished: its pages, or all of it.
+   * @returns false where the import has come to its end, or was dropped, in the meantime
+   */
+  dropImport(id: number, importing: string, what: 'pages' | 'all'): Promise<boolean>;
   source(id: number, listen: TraceSource['listen']): TraceSource;
   /** Evicts by age and size, life cycle and handshakes last; counts what went as `lost` records. */
   retain(limits: RetentionLimits, now: number): Promise<void>;

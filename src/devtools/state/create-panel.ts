@@ -2,6 +2,7 @@ import { computed, signal, type ReadonlySignal } from '@preact/signals';
 import type { Channel } from '../../core/contract/channel.ts';
 import type { DecoderCommand, DecoderEvent } from '../../core/contract/decoder.ts';
 import type { KeyRecord } from '../../core/trace/records.ts';
+import type { ImportLocks } from '../../core/store/importing.ts';
 import type { TraceStore } from '../../core/store/store.ts';
 import { createAskedKeys } from './live/asked-keys.ts';
 import { createLive } from './live/create-live.ts';
@@ -21,7 +22,7 @@ import { keepShownSummary } from './recordings/keep-summary.ts';
 import { createRecordingReader } from './recordings/recording-reader.ts';
 import { createRecordings, type RetentionArea } from './recordings/recordings.ts';
 import { createReveal } from './reveal.ts';
-import { markedNotice, savedNotice } from './recordings/saved-notice.ts';
+import { abandonedNotice, markedNotice, savedNotice } from './recordings/saved-notice.ts';
 import { createScope } from './scope/scope.ts';
 import { createSelection } from './selection.ts';
 import type { AskAccess } from './export/sending.ts';
@@ -46,6 +47,7 @@ export interface PanelWorld {
   /** A second decode worker, for recordings besides the one that is shown. */
   reader?: () => Channel<DecoderCommand, DecoderEvent>;
   retention?: RetentionArea;
+  locks?: ImportLocks | undefined;
   isPrivate?: boolean;
   askAccess?: AskAccess | undefined;
 }
@@ -80,9 +82,18 @@ export function createPanel({
   }
 
   const kept = createKeptSessions(openHistory());
-  const recordings = createRecordings(store, more.retention, ({ id, uid }, isLast) => {
-    if (session.opened.peek()?.recording === id) session.close();
-    if (isLast) void kept.forget([uid]);
+  const recordings = createRecordings({
+    store,
+    area: more.retention,
+    locks: more.locks,
+    onRemoved({ id, uid }, isLast) {
+      if (session.opened.peek()?.recording === id) session.close();
+      if (isLast) void kept.forget([uid]);
+    },
+    onAbandoned(rows) {
+      if (rows.some(({ id }) => session.opened.peek()?.recording === id)) session.close();
+      notices.say(abandonedNotice(rows));
+    },
   });
   let wanted: number | undefined;
   const openRecording = (id: number, name: string): void => {

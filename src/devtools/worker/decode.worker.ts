@@ -1,4 +1,5 @@
 import { IN_MEMORY, type DecoderCommand, type DecoderEvent } from '../../core/contract/decoder.ts';
+import { importLocks } from './import-locks.ts';
 import { openReaderStore } from './reader-store.ts';
 import { serveDecoder } from './decoder.ts';
 import { sweepScratch } from './scratch.ts';
@@ -8,4 +9,4 @@ import { workerChannel, workerName } from './worker-scope.ts';
 const store = workerName() === IN_MEMORY ? undefined : openReaderStore();
 
 void sweepScratch();
-serveDecoder(workerChannel<DecoderEvent, DecoderCommand>(), store);
+serveDecoder(workerChannel<DecoderEvent, DecoderCommand>(), { store, locks: importLocks() });

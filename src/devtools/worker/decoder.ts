@@ -1,18 +1,14 @@
 import type { Channel } from '../../core/contract/channel.ts';
 import type { DecoderCommand, DecoderEvent, Watch } from '../../core/contract/decoder.ts';
 import type { TraceSource } from '../../core/trace/source.ts';
-import type { TraceStore } from '../../core/store/store.ts';
 import { createKeyRing } from './key-ring.ts';
-import { openOrigin, type OpenRecording } from './open-origin.ts';
+import { openOrigin, type OpenPlace, type OpenRecording } from './open-origin.ts';
 import { serveExports } from './serve-exports.ts';
 import { createReading, type Reading } from './reading.ts';
 import { troubleOf } from './recording-file.ts';
 
 /** Serves one panel: opens a recording, decodes it as it grows, answers for details, searches and exports. Returns the undo. */
-export function serveDecoder(
-  channel: Channel<DecoderEvent, DecoderCommand>,
-  store: TraceStore | undefined,
-): () => void {
+export function serveDecoder(channel: Channel<DecoderEvent, DecoderCommand>, place: OpenPlace): () => void {
   const keys = createKeyRing();
   const exports = serveExports(channel, () => open, keys);
   let open: OpenRecording | undefined;
@@ -58,7 +54,7 @@ export function serveDecoder(
     const mine = (coming = new AbortController());
     run = command.run;
     try {
-      const next = await openOrigin(command.origin, store, mine.signal);
+      const next = await openOrigin(command.origin, place, mine.signal);
       // What was stored of it by then is taken away again.
       if (coming !== mine) return await next.rest?.(() => undefined);
       held?.abort();

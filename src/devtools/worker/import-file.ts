@@ -1,5 +1,7 @@
 import type { ImportedPage } from '../../core/trace/import-pages.ts';
 import { createPageWriter } from '../../core/trace/page-writer.ts';
+import { randomName } from '../../core/trace/random-name.ts';
+import type { ImportLocks } from '../../core/store/importing.ts';
 import type { TraceStore } from '../../core/store/store.ts';
 import type { OpenedFile } from './recording-file.ts';
 
@@ -19,12 +21,17 @@ export async function importFile(
   { name, uid }: { name: string; uid: string },
   store: TraceStore,
   signal: AbortSignal,
+  locks: ImportLocks | undefined,
 ): Promise<Import> {
+  const mark = await markImport(locks);
   const now = Date.now();
   const title = name.replace(/\.onetrace$/, '');
   const created = Date.parse(header.created) || now;
   const row = { kind: 'import', origin: '', title, name: title, created, updated: now, header } as const;
-  const id = await store.create({ ...row, uid });
+  const id = await store.create({ ...row, uid, ...mark.row }).catch((error: unknown) => {
+    mark.release();
+    throw error;
+  });
   const span = { from: Infinity, to: -Infinity };
 
   async function keep(page: ImportedPage): Promise<void> {
@@ -33,9 +40,14 @@ export async function importFile(
     span.to = Math.max(span.to, page.to);
   }
 
+  /** Where this fails, the lock is held for as long as this worker lives: what is shown is not taken away. */
   async function end(): Promise<void> {
-    if (span.to >= span.from) await store.update(id, { created: span.from, updated: span.to });
+    const { from, to } = span;
+    await store.update(id, { importing: undefined, ...(to >= from ? { created: from, updated: to } : {}) });
+    mark.release();
   }
+
+  const drop = (): Promise<void> => store.remove(id).finally(mark.release);
 
   async function rest(onGrown: () => void): Promise<void> {
     try {
@@ -44,7 +56,7 @@ export async function importFile(
         onGrown();
       }
     } catch (error) {
-      if (signal.aborted) return void (await store.remove(id));
+      if (signal.aborted) return await drop();
       // What was shown stays, with the loss in it: taking it away under somebody's eyes would lose more.
       await store.append(id, lossPage(span.to, error), 0, 1).catch(() => undefined);
       await end();
@@ -64,10 +76,17 @@ export async function importFile(
       await keep(next.value);
     }
   } catch (error) {
-    await store.remove(id);
+    await drop();
     throw error;
   }
   return { id, rest, share };
+}
+
+/** What tells the rest of the extension that a recording is on its way; whoever finds the mark without the lock drops it. */
+async function markImport(locks: ImportLocks | undefined): Promise<{ row: { importing?: string }; release(): void }> {
+  const importing = `one-trace-import ${randomName()}`;
+  const release = await locks?.hold(importing).catch(() => undefined);
+  return release ? { row: { importing }, release } : { row: {}, release: () => undefined };
 }
 
 function lossPage(t: number, error: unknown): Uint8Array {

@@ -4,6 +4,7 @@ import { randomName } from '../../core/trace/random-name.ts';
 import type { TraceHeader } from '../../core/trace/records.ts';
 import { StoreError } from '../../core/store/error.ts';
 import type { TraceSource } from '../../core/trace/source.ts';
+import type { ImportLocks } from '../../core/store/importing.ts';
 import type { TraceStore } from '../../core/store/store.ts';
 import { importFile } from './import-file.ts';
 import { openRecordingFile, type OpenedFile } from './recording-file.ts';
@@ -24,24 +25,32 @@ const MOST_IN_MEMORY = 268_435_456;
 const TOO_LARGE =
   'the browser’s database does not work, and without it a file of more than 256 MB cannot be opened here. `one-trace report` and `one-trace decode` read it whatever its size.';
 
+/** Where recordings are found, and where files become some. */
+export interface OpenPlace {
+  store: TraceStore | undefined;
+  locks?: ImportLocks | undefined;
+  /** Of a file, where the store does not work. */
+  mostInMemory?: number;
+}
+
 const noNews = (): (() => void) => () => undefined;
 
 /** Opens what the panel asked for. @throws ArchiveError for a file that cannot be read, StoreError */
 export async function openOrigin(
   origin: RecordingOrigin,
-  store: TraceStore | undefined,
+  { store, locks, mostInMemory = MOST_IN_MEMORY }: OpenPlace,
   signal: AbortSignal,
 ): Promise<OpenRecording> {
   if (origin.kind === 'file') {
     const read = (): Promise<OpenedFile> => openRecordingFile(origin.file, origin.salvage, origin.opener ?? {}, signal);
     if (store === undefined) return inMemory(await read());
     try {
-      return await imported(await read(), origin, store, signal);
+      return await imported(await read(), origin, store, signal, locks);
     } catch (error) {
       const isDiskless = error instanceof StoreError && error.code === 'unusable';
       if (!isDiskless || signal.aborted) throw error;
       // Here, not with the background: its memory is for what is being recorded.
-      return inMemory(await read(), MOST_IN_MEMORY);
+      return inMemory(await read(), mostInMemory);
     }
   }
   const row = await store?.recording(origin.id);
@@ -55,10 +64,11 @@ async function imported(
   { name, salvage }: { name: string; salvage: boolean },
   store: TraceStore,
   signal: AbortSignal,
+  locks: ImportLocks | undefined,
 ): Promise<OpenRecording> {
   // What is left of a damaged file is not the recording that it held.
   const uid = (salvage ? undefined : file.header.uid) ?? randomName();
-  const { id, ...more } = await importFile(file, { name, uid }, store, signal);
+  const { id, ...more } = await importFile(file, { name, uid }, store, signal, locks);
   return { source: store.source(id, noNews), recording: id, uid, header: file.header, ...more };
 }
 

@@ -12,7 +12,7 @@ import { settled } from '../open-session.ts';
 async function openPanel(): Promise<{ panel: Panel; shown: number }> {
   const { store } = testStore();
   const [worker, served] = channelPair<DecoderCommand, DecoderEvent>();
-  serveDecoder(served, store);
+  serveDecoder(served, { store });
   const panel = createPanel({
     worker,
     startPairWorker: () => {

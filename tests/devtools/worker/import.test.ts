@@ -1,36 +1,11 @@
 import 'fake-indexeddb/auto';
 import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { writeArchive } from '../../../src/core/trace/archive/write.ts';
-import { GENERATOR } from '../../../src/core/trace/archive/header.ts';
 import { openTraceStore } from '../../../src/core/store/idb.ts';
-import type { TraceHeader, TraceRecord } from '../../../src/core/trace/records.ts';
 import { createSession } from '../../../src/devtools/state/session.ts';
+import { bigFile } from '../big-file.ts';
 import { openDecoder } from '../open-decoder.ts';
 import { until } from '../open-session.ts';
-
-const HEADER: TraceHeader = {
-  format: 'one-trace',
-  version: 1,
-  created: '2026-11-23T00:00:00.000Z',
-  generator: GENERATOR,
-  redaction: 'none',
-};
-
-/** Frames of a megabyte: each fills a page. */
-function* bigFrames(count: number, payload = new Uint8Array(1_000_000)): Generator<TraceRecord> {
-  yield { kind: 'page', page: 'p1', t: 1, url: 'http://localhost/', realm: 'window' };
-  yield { kind: 'open', conn: 'ws1', page: 'p1', t: 1, transport: 'websocket', url: 'ws://localhost/' };
-  for (let seq = 0; seq < count; seq += 1) {
-    yield { kind: 'frame', conn: 'ws1', seq, t: 2 + seq, dir: 'in', type: 'binary', size: payload.length, payload };
-  }
-}
-
-async function fileOf(records: Iterable<TraceRecord>): Promise<Blob> {
-  const chunks: BlobPart[] = [];
-  for await (const chunk of writeArchive(HEADER, records)) chunks.push(chunk as BlobPart);
-  return new Blob(chunks);
-}
 
 async function openFile(file: Blob) {
   const store = openTraceStore();
@@ -44,14 +19,14 @@ async function openFile(file: Blob) {
 
 describe('a file that becomes a recording', () => {
   test('is read to its end although it is shown before it is stored', async () => {
-    const { session, rows } = await openFile(await fileOf(bigFrames(12)));
+    const { session, rows } = await openFile(await bigFile(12));
     expect(session.trouble.value).toBeUndefined();
     expect(session.rows.value.columns.frames).toBe(12);
     expect(rows.at(-1)).toMatchObject({ kind: 'import', frames: 12, lost: 0, created: 1, updated: 13 });
   });
 
   test('keeps what was shown of a file that turns out to be cut, says so, and counts the loss', async () => {
-    const whole = await fileOf(bigFrames(40));
+    const whole = await bigFile(40);
     const { session, rows } = await openFile(whole.slice(0, Math.floor(whole.size * 0.7)));
     expect(session.trouble.value?.trouble.message).toContain('truncated');
     expect(session.rows.value.columns.frames).toBeGreaterThan(8);
@@ -62,9 +37,9 @@ describe('a file that becomes a recording', () => {
     const store = openTraceStore();
     const before = (await store.recordings()).length;
     const session = createSession(openDecoder(store));
-    session.open({ kind: 'file', file: await fileOf(bigFrames(40)), name: 'left', salvage: false }, 'left');
+    session.open({ kind: 'file', file: await bigFile(40), name: 'left', salvage: false }, 'left');
     await until(() => session.opened.value?.name === 'left');
-    session.open({ kind: 'file', file: await fileOf(bigFrames(1)), name: 'next', salvage: false }, 'next');
+    session.open({ kind: 'file', file: await bigFile(1), name: 'next', salvage: false }, 'next');
     await until(() => session.opened.value?.name === 'next' && !session.pending.value);
     await expect.poll(async () => (await store.recordings()).map(({ name }) => name)).not.toContain('left');
     expect((await store.recordings()).length).toBe(before + 1);
@@ -73,7 +48,7 @@ describe('a file that becomes a recording', () => {
   test('is taken away again where something else is opened in the moment in which it could be shown', async () => {
     const store = openTraceStore();
     const before = (await store.recordings()).length;
-    const next = await fileOf(bigFrames(1));
+    const next = await bigFile(1);
     let stored = 0;
     const append: typeof store.append = async (...page) => {
       const row = await store.append(...page);
@@ -85,7 +60,7 @@ describe('a file that becomes a recording', () => {
       return row;
     };
     const session = createSession(openDecoder({ ...store, append }));
-    session.open({ kind: 'file', file: await fileOf(bigFrames(40)), name: 'left', salvage: false }, 'left');
+    session.open({ kind: 'file', file: await bigFile(40), name: 'left', salvage: false }, 'left');
     await until(() => session.opened.value?.name === 'next' && !session.pending.value);
     await expect.poll(async () => (await store.recordings()).length).toBe(before + 1);
     expect((await store.recordings()).at(-1)?.name).toBe('next');
@@ -102,7 +77,7 @@ describe('a file that becomes a recording', () => {
       decoder.listen(({ type }) => type === 'stopped' && resolve());
     });
     // What cannot be compressed, so that it is read in many pieces.
-    const file = await fileOf(bigFrames(24, new Uint8Array(randomBytes(1_000_000))));
+    const file = await bigFile(24, new Uint8Array(randomBytes(1_000_000)));
     session.open({ kind: 'file', file, name: 'stopped', salvage: false }, 'stopped');
     await until(() => session.share.value !== undefined);
     session.close();

@@ -6,10 +6,14 @@ export const titleOf = ({ name, title, origin, id }: RecordingRow): string =>
 
 const KINDS: Record<RecordingRow['kind'], string> = { flight: 'recent past', named: 'saved', import: 'imported' };
 
-export const kindOf = (row: RecordingRow, isThisTab: boolean): string => (isThisTab ? 'this tab' : KINDS[row.kind]);
+export function kindOf(row: RecordingRow, isThisTab: boolean): string {
+  if (isThisTab) return 'this tab';
+  return row.importing === undefined ? KINDS[row.kind] : 'importing…';
+}
 
-/** A tab that goes on changes what there is to find with every page. */
-export const isAtRest = ({ kind, ended }: RecordingRow): boolean => kind !== 'flight' || ended !== undefined;
+/** A tab that goes on changes what there is to find with every page, and so does an import. */
+export const isAtRest = ({ kind, ended, importing }: RecordingRow): boolean =>
+  importing === undefined && (kind !== 'flight' || ended !== undefined);
 
 /** What only a person takes away. */
 export const isKept = ({ kind, pinnedFrom }: RecordingRow): boolean => kind !== 'flight' || pinnedFrom !== undefined;

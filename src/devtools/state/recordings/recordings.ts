@@ -1,5 +1,6 @@
 import { computed, signal, type ReadonlySignal } from '@preact/signals';
 import { readLimits } from '../../../core/store/retention-limits.ts';
+import { dropAbandoned, type ImportLocks } from '../../../core/store/importing.ts';
 import type { RecordingRow, RetentionLimits, RowChange, TraceStore } from '../../../core/store/store.ts';
 
 /** Where the settings of retention are kept; the background obeys them. */
@@ -34,28 +35,62 @@ export interface Usage {
   recent: number;
 }
 
-/** @param onRemoved told of what was deleted from here, and whether it was the last that is here of that recording */
-export function createRecordings(
-  store: TraceStore | undefined,
-  area: RetentionArea | undefined,
-  onRemoved: (gone: RecordingRow, isLast: boolean) => void = () => undefined,
-): Recordings {
+export interface RecordingsWorld {
+  store: TraceStore | undefined;
+  area?: RetentionArea | undefined;
+  locks?: ImportLocks | undefined;
+  /** Told of what was deleted from here, and whether it was the last that is here of that recording. */
+  onRemoved?(gone: RecordingRow, isLast: boolean): void;
+  /** Told of imports that were cut short: nothing is left of them. */
+  onAbandoned?(rows: readonly RecordingRow[]): void;
+}
+
+export function createRecordings({
+  store,
+  area,
+  locks,
+  onRemoved = () => undefined,
+  onAbandoned = () => undefined,
+}: RecordingsWorld): Recordings {
   const rows = signal<RecordingRow[]>([]);
   const trouble = signal<string | undefined>(undefined);
   const limits = signal(readLimits(undefined));
+  /** By the names of their locks. */
+  const followed = new Set<string>();
 
   async function attempt(work: (of: TraceStore) => Promise<unknown>): Promise<boolean> {
     if (store === undefined) return false;
     try {
       await work(store);
-      const all = await store.recordings();
-      rows.value = all.filter(({ copying }) => copying === undefined).sort((a, b) => b.id - a.id);
+      await list(store);
       trouble.value = undefined;
       return true;
     } catch (error) {
       trouble.value = error instanceof Error ? error.message : String(error);
       return false;
     }
+  }
+
+  async function list(of: TraceStore): Promise<void> {
+    let all = await of.recordings();
+    const isImporting = locks !== undefined && all.some(({ importing }) => importing !== undefined);
+    const abandoned = isImporting ? await dropAbandoned(of, locks.isFree, 'all') : [];
+    // Another panel may have dropped them meanwhile, or this one for another wish.
+    if (isImporting) all = await of.recordings();
+    rows.value = all.filter(({ copying }) => copying === undefined).sort((a, b) => b.id - a.id);
+    if (abandoned.length > 0) onAbandoned(abandoned);
+    for (const { importing } of rows.value) if (locks && importing !== undefined) void follow(importing, locks);
+  }
+
+  /** An import that goes on, here or in another panel: when it has ended, whichever way, the list is another. */
+  async function follow(importing: string, { whenFree }: ImportLocks): Promise<void> {
+    if (followed.has(importing)) return;
+    followed.add(importing);
+    await whenFree(importing).then(
+      () => attempt(async () => undefined),
+      // A browser that does not tell: the next look at the list will.
+      () => undefined,
+    );
   }
 
   async function setLimits(next: RetentionLimits): Promise<void> {

@@ -20,8 +20,11 @@ async function openUnread(...names: string[]) {
     await settled(session);
   }
   const kept = createKeptSessions(openHistory(new IDBFactory(), 'h'));
-  const recordings = createRecordings(store, undefined, ({ uid }, isLast) => {
-    if (isLast) void kept.forget([uid]);
+  const recordings = createRecordings({
+    store,
+    onRemoved({ uid }, isLast) {
+      if (isLast) void kept.forget([uid]);
+    },
   });
   await recordings.refresh();
   let started = 0;
