@@ -25,13 +25,14 @@ async function recorded() {
       () => clock.now,
       () => up,
     );
-    return createUpkeep(
+    return createUpkeep({
       store,
-      createKeyVault(memoryArea()),
-      () => Promise.resolve(LIMITS),
-      believed,
-      () => up,
-    );
+      vault: createKeyVault(memoryArea()),
+      limits: () => Promise.resolve(LIMITS),
+      clock: believed,
+      uptime: () => up,
+      isFree: async () => false,
+    });
   };
   clock.now = 50 * YEAR;
   let upkeep = begin();
