@@ -3,6 +3,7 @@ import { StoreError } from '../../../src/core/store/error.ts';
 import type { TraceStore } from '../../../src/core/store/store.ts';
 import { createSession } from '../../../src/devtools/state/session.ts';
 import { testStore } from '../../core/store/store-fixture.ts';
+import { bigFile } from '../big-file.ts';
 import { captureOf, openDecoder } from '../open-decoder.ts';
 import { until } from '../open-session.ts';
 
@@ -11,8 +12,8 @@ const unusable = async (): Promise<never> => {
 };
 
 /** A file is opened in a panel whose database fails at these. */
-async function openOver(broken: Partial<TraceStore>) {
-  const decoder = openDecoder({ ...testStore().store, ...broken });
+async function openOver(broken: Partial<TraceStore>, mostInMemory?: number) {
+  const decoder = openDecoder({ ...testStore().store, ...broken }, mostInMemory === undefined ? {} : { mostInMemory });
   const session = createSession(decoder);
   session.open({ kind: 'file', file: await captureOf('auth-failures'), name: 'a', salvage: false }, 'a');
   await until(
@@ -42,5 +43,28 @@ describe('a file that cannot be stored', () => {
     const { session } = await openOver({ append: full });
     expect(session.trouble.value?.trouble.message).toBe('The disk is full.');
     expect(session.opened.value).toBeUndefined();
+  });
+
+  it('is refused where it is larger than what memory takes: it says so, says what reads it, and shows nothing of it', async () => {
+    const { session } = await openOver({ create: unusable }, 10_000);
+    expect(session.trouble.value?.trouble.message).toMatch(/without it a file of more than .* cannot be opened here/);
+    expect(session.trouble.value?.trouble.message).toContain('`one-trace report`');
+    expect(session.opened.value).toBeUndefined();
+    expect(session.rows.value.columns.rows).toBe(0);
+  });
+
+  it('is shown where it is as large as what memory takes', async () => {
+    const whole = await openOver({ create: unusable });
+    const size = whole.session.rows.value.columns.rows;
+    expect((await openOver({ create: unusable }, 10_000_000)).session.rows.value.columns.rows).toBe(size);
+  });
+
+  it('leaves what was open open where it is refused', async () => {
+    const { session } = await openOver({ create: unusable }, 1_500_000);
+    const shown = session.rows.value.columns.rows;
+    expect(shown).toBeGreaterThan(0);
+    session.open({ kind: 'file', file: await bigFile(3), name: 'big', salvage: false }, 'big');
+    await until(() => session.trouble.value !== undefined && !session.pending.value);
+    expect([session.opened.value?.name, session.rows.value.columns.rows]).toEqual(['a', shown]);
   });
 });
