@@ -44,6 +44,8 @@ export function createFilteredWorkers({ take, unseen, open, wait }: FilteredWork
   const awaited = new Map<string, { realm: GapRealm; url: string }>();
   let meeting: BroadcastChannel | undefined;
   let meetingName: string | undefined;
+  /** What is put aside may still hear its workers look for another relay. */
+  let isAway = false;
 
   const say = (line: BroadcastChannel, said: FromRelay): void => line.postMessage(said);
   const keyOf = (isShared: boolean, url: string): string => `${isShared} ${cleanUrl(url)}`;
@@ -57,11 +59,11 @@ export function createFilteredWorkers({ take, unseen, open, wait }: FilteredWork
   }
 
   function offer(line: BroadcastChannel): void {
-    say(line, { from: 'relay', relay, say: 'offer' });
+    if (!isAway) say(line, { from: 'relay', relay, say: 'offer' });
   }
 
   function hear(line: BroadcastChannel, said: FromWorker): void {
-    if (said.from !== 'worker') return;
+    if (said.from !== 'worker' || isAway) return;
     switch (said.say) {
       case 'here':
         return offer(line);
@@ -129,12 +131,14 @@ export function createFilteredWorkers({ take, unseen, open, wait }: FilteredWork
       wait(() => giveUp(key), SILENCE_MS);
     },
     leave() {
+      isAway = true;
       for (const key of [...awaited.keys()]) giveUp(key);
       for (const hook of hooks.values()) hook.gone();
       hooks.clear();
       for (const line of lines.values()) say(line, { from: 'relay', relay, say: 'bye' });
     },
-    back: () => {
+    back() {
+      isAway = false;
       for (const line of lines.values()) offer(line);
     },
   };
