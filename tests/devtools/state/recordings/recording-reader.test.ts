@@ -22,13 +22,13 @@ async function take(store: TraceStore, name: string): Promise<Session> {
 async function openList(...names: string[]) {
   const { store } = testStore();
   for (const name of names) await take(store, name);
-  const recordings = createRecordings(store, undefined);
+  const recordings = createRecordings({ store });
   await recordings.refresh();
   const session = createSession(openDecoder(store));
   keepShownSummary(recordings, session);
   const told: string[] = [];
   const [panel, worker] = channelPair<DecoderCommand, DecoderEvent>();
-  serveDecoder(worker, store);
+  serveDecoder(worker, { store });
   const client = createDecoderClient({
     listen: panel.listen,
     post(command) {
