@@ -52,7 +52,7 @@ export function SequenceDiagram() {
       />
       <div
         ref={scroller}
-        class={`lanes${hasServer ? '' : ' no-server'}`}
+        class={`lanes${hasServer ? '' : ' no-server'}${merged ? ' two-sided' : ''}`}
         role="treegrid"
         aria-label="Sequence diagram"
         aria-rowcount={list.length + 1}
