@@ -89,16 +89,17 @@ function linkTrouble({ live }: Panel): Banner | undefined {
 
 function liveTrouble({ live }: Panel): Banner | undefined {
   const trouble = live?.trouble.value;
-  return (
-    trouble && {
-      key: `trouble ${trouble.code} ${trouble.message}`,
-      icon: 'cross',
-      isTrouble: true,
-      title: 'Recording:',
-      text: trouble.message,
-      onDismiss: () => live?.dismissTrouble(),
-    }
-  );
+  if (trouble === undefined) return undefined;
+  // Nothing is missing of what goes to memory.
+  const isMissing = trouble.code !== 'storage-memory';
+  return {
+    key: `trouble ${trouble.code} ${trouble.message}`,
+    icon: isMissing ? 'cross' : 'triangle',
+    isTrouble: isMissing,
+    title: 'Recording:',
+    text: trouble.message,
+    onDismiss: () => live?.dismissTrouble(),
+  };
 }
 
 function storeTrouble({ recordings, live }: Panel): Banner | undefined {
