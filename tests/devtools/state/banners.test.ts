@@ -46,6 +46,29 @@ it('says nothing before, nor of recent pasts, which make room by themselves', as
   expect(titles(await panelOver('flight', LIMITS.totalBytes * 0.95))).toEqual([]);
 });
 
+it('counts what a person is recording just now: retention does not take that either', async () => {
+  const panel = await panelOver('flight', LIMITS.totalBytes * 0.95);
+  const [row] = panel.recordings.rows.value;
+  await panel.recordings.update(row!.id, { pinnedFrom: 1, pinnedAt: 0 });
+  expect(titles(panel)).toEqual(['Saved recordings take 60.8 MB of 64.0 MB.']);
+  await panel.recordings.update(row!.id, { pinnedFrom: undefined, pinnedAt: undefined });
+  expect(titles(panel)).toEqual([]);
+});
+
+it('is all there is to warn of: of what was saved or pinned nothing goes by itself, however old it is and however little room there is', async () => {
+  const { store, clock } = testStore();
+  const page = hookPage((write) => write.frame(1, 0, new Uint8Array(LIMITS.totalBytes * 0.6)));
+  const common = { origin: 'https://one.test', title: 't', created: 0, updated: 0 };
+  const saved = await store.create({ kind: 'named', ...common });
+  const pinned = await store.create({ kind: 'flight', ...common, pinnedFrom: 1, ended: 1 });
+  for (const id of [saved, pinned]) await store.append(id, page, 1);
+  await store.retain(LIMITS, clock.now + LIMITS.ms * 10);
+  expect((await store.recordings()).map(({ lost, frames }) => [lost, frames])).toEqual([
+    [0, 1],
+    [0, 1],
+  ]);
+});
+
 it('says no more of it once there is room: a recording is gone, or more is allowed', async () => {
   const emptied = await panelOver('named', LIMITS.totalBytes * 0.95);
   await emptied.recordings.removeAll(emptied.recordings.rows.value.map(({ id }) => id));

@@ -1,5 +1,6 @@
 import { computed, signal, type ReadonlySignal } from '@preact/signals';
 import { readLimits } from '../../../core/store/retention-limits.ts';
+import { isKept } from './recording-words.ts';
 import { dropAbandoned, type ImportLocks } from '../../../core/store/importing.ts';
 import type { RecordingRow, RetentionLimits, RowChange, TraceStore } from '../../../core/store/store.ts';
 
@@ -29,7 +30,7 @@ export interface Recordings {
   removeAll(ids: readonly number[]): Promise<void>;
 }
 
-/** Bytes on disk: what was saved, which only a person takes away, and the recent past of tabs. */
+/** Bytes on disk: what was saved or is being recorded, which only a person takes away, and the recent past of tabs. */
 export interface Usage {
   saved: number;
   recent: number;
@@ -137,7 +138,6 @@ export function createRecordings({
 }
 
 function usageOf(rows: readonly RecordingRow[]): Usage {
-  const bytesOf = (isRecent: boolean): number =>
-    rows.filter(({ kind }) => (kind === 'flight') === isRecent).reduce((sum, { bytes }) => sum + bytes, 0);
-  return { saved: bytesOf(false), recent: bytesOf(true) };
+  const bytesOf = (of: readonly RecordingRow[]): number => of.reduce((sum, { bytes }) => sum + bytes, 0);
+  return { saved: bytesOf(rows.filter(isKept)), recent: bytesOf(rows.filter((row) => !isKept(row))) };
 }
