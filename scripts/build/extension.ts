@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
 import type { UserConfig } from 'vite';
+import { asciiScripts } from './ascii-scripts.ts';
 import { classicScript } from './classic-script.ts';
 import { prelude } from './prelude.ts';
 import { manifestFor, type Browser, type Variant } from './manifest.ts';
@@ -25,6 +26,7 @@ export function extensionBuild(browser: Browser, variant: Variant, root: string)
             prelude(),
           ]
         : []),
+      asciiScripts(),
     ],
     worker: { format: 'es' },
     build: {

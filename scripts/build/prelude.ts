@@ -1,5 +1,6 @@
 import { Linter, type Rule } from 'eslint';
 import type { Plugin } from 'vite';
+import { ascii } from './ascii-scripts.ts';
 import { minified, PARAMETER } from './script-text.ts';
 
 const ENTRY = 'src/content/worker/filtered-realm.iife.ts';
@@ -28,9 +29,8 @@ export function prelude(): Plugin {
 export function preludeOf(code: string): string {
   const names = freeNames(code).filter((name) => !FIXED.has(name) && name !== 'globalThis');
   const text = `(function(globalThis,${PARAMETER}){"use strict";const{${names.join()}}=globalThis;${code.trim()}})`;
-  const ascii = text.replace(/[^ -~\r\n]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
-  if (/[\r\n]/.test(ascii)) throw new Error(`${ENTRY}: the build has lines; columns are all that may change`);
-  return ascii;
+  if (/[\r\n]/.test(text)) throw new Error(`${ENTRY}: the build has lines; columns are all that may change`);
+  return ascii(text);
 }
 
 /** The names that a script has from the realm around it. */
