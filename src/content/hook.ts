@@ -5,6 +5,7 @@ import { errorText } from './error-text.ts';
 import type { Host } from './host.ts';
 import { json } from './json.ts';
 import { append, createNotes, getOwnPropertyDescriptor, monotonic } from './natives.ts';
+import { createNudge } from './nudge.ts';
 import { createOutbox } from './outbox.ts';
 import { originalOf, patchFunction, patchToString } from './patch.ts';
 import { watchClock } from './realm/clock.ts';
@@ -13,7 +14,7 @@ import { createNote } from './realm/note.ts';
 import { observeWorkers } from './realm/workers.ts';
 import type { Room } from './room.ts';
 import { createSoon } from './schedule.ts';
-import { createSite, writePage } from './site.ts';
+import { createSite, momentOf, writePage, type Moment } from './site.ts';
 import { undoAll } from './undo.ts';
 import { createTaps } from './taps.ts';
 import { TRANSPORTS } from './transports/table.ts';
@@ -24,10 +25,12 @@ const PATIENCE = 50;
 
 /** Composes the hook of a realm and lets the other scripts find it in the room. */
 export function startHook(room: Room, host: Host): void {
-  const page = `p${randomName()}`;
   const undo: (() => void)[] = [];
-  const soon = createSoon(isHidden);
+  const soon = createSoon(isHidden, createNudge());
   let failures = 0;
+  let name: string | undefined;
+  const page = (): string => (name ??= `p${randomName()}`);
+  let since: Moment | undefined = momentOf(host);
   let isGoing = false;
   let isSuspected = false;
   let hasGap = false;
@@ -35,6 +38,10 @@ export function startHook(room: Room, host: Host): void {
   const link = host.openLink(onCommand);
   const outbox = createOutbox({
     now: monotonic,
+    begin() {
+      writePage(outbox, page(), host, since ?? momentOf(host));
+      since = undefined;
+    },
     soon: (flush) => (isGoing ? (flush(), last()) : soon(flush)),
     hand: link.hand,
     post: (n, bytes, isMoved) => link.post({ type: 'page', n, page: bytes }, isMoved ? bytes : undefined),
@@ -64,7 +71,6 @@ export function startHook(room: Room, host: Host): void {
     },
   };
 
-  writePage(outbox, page, host);
   const again = (): void => void (isGoing = false);
   const observers = host.observe({ note, last, again, flush: outbox.flush, refused });
   listenAgain();
@@ -88,7 +94,7 @@ export function startHook(room: Room, host: Host): void {
     note,
     lose: outbox.lose,
     again: listenAgain,
-    sample: (what, values) => outbox.record('sample', 0, monotonic(), json({ page, what, values })),
+    sample: (what, values) => outbox.record('sample', 0, monotonic(), json({ page: page(), what, values })),
   };
   room.errors?.listen();
 
@@ -134,11 +140,8 @@ export function startHook(room: Room, host: Host): void {
         return outbox.capture(true);
       case 'got':
         return outbox.received(command.n);
-      case 'capture': {
-        const { epoch } = outbox;
-        outbox.capture(command.on);
-        return outbox.epoch === epoch ? undefined : writePage(outbox, page, host);
-      }
+      case 'capture':
+        return outbox.capture(command.on);
       case 'suspected':
         isSuspected = true;
         return tellGap();

@@ -8,7 +8,7 @@ import { single } from './single.ts';
  * the page's scripts have begun. It is offered once, and only to a relay that listens.
  */
 export interface Link {
-  /** document.open() takes listeners away: until the relay has called for the port, it is listened for and told again. */
+  /** Calls for the relay. Again after document.open(), which takes listeners away: until the relay has called for the port. */
   listen(): void;
   /** `moved` is handed over with the message, not copied. */
   post(message: object, moved?: ArrayBuffer): void;
@@ -60,7 +60,6 @@ export function openLink(onCommand: (command: HookCommand) => void): Link {
     listen(globalThis, RELAY_HERE, offer);
     dispatch(globalThis, new CustomEventNative(HOOK_HERE));
   }
-  listenAgain();
   return {
     listen: listenAgain,
     post: (message, moved) =>

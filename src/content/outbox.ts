@@ -16,6 +16,8 @@ interface Sent {
 
 export interface OutboxOptions {
   now(): number;
+  /** Writes what a trace begins with: before its first record, and again where it begins anew. */
+  begin?(): void;
   /** Runs `flush` soon. */
   soon(flush: () => void): void;
   /** `isMoved`: the page is not needed here any more. */
@@ -62,6 +64,7 @@ const TOO_MUCH = 'the page produced more than could be handed over';
 /** Collects records and posts them by the page: every few milliseconds while there are any, at once where there are many. */
 export function createOutbox({
   now,
+  begin,
   soon,
   post,
   hand,
@@ -70,6 +73,7 @@ export function createOutbox({
 }: OutboxOptions): Outbox {
   const writer = createPageWriter(16_384, 8_388_608);
   let epoch = 0;
+  let hasBegun = false;
   let isReleased = false;
   let isLinked = false;
   let isOn = true;
@@ -88,8 +92,17 @@ export function createOutbox({
     if (isOn) schedule();
   }
 
+  /** Most pages have nothing to say: until there is something, not even who they are is written. */
+  function beginOnce(): void {
+    if (hasBegun || !isOn) return;
+    hasBegun = true;
+    begin?.();
+  }
+
   function writeLost(): void {
-    if (lost > 0) writer.record('lost', 0, now(), json({ count: lost, why: lostWhy }));
+    if (lost === 0) return;
+    beginOnce();
+    writer.record('lost', 0, now(), json({ count: lost, why: lostWhy }));
     lost = 0;
   }
 
@@ -162,6 +175,7 @@ export function createOutbox({
       return isOn;
     },
     record(kind, conn, t, members) {
+      beginOnce();
       if (!admits(members.length, isReleased ? reserve : UNRELEASED_BYTES)) return;
       writer.record(kind, conn, t, members);
       schedule();
@@ -184,13 +198,19 @@ export function createOutbox({
     flush: () => flush(),
     release() {
       isReleased = true;
+      beginOnce();
       schedule();
     },
     capture(on) {
-      if (isLinked && on) epoch += 1;
+      const isAnew = isLinked && on;
+      if (isAnew) epoch += 1;
       isLinked = true;
       if (!on) flush();
       isOn = on;
+      if (isAnew && (hasBegun || isReleased)) {
+        hasBegun = true;
+        begin?.();
+      }
       schedule();
     },
     received,

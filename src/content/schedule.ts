@@ -1,4 +1,4 @@
-import { later, listen, monotonic, postTo, startPort } from './natives.ts';
+import { later, monotonic } from './natives.ts';
 
 const FLUSH_MS = 20;
 /** Between two runs while there is always something: each costs the way to the disk more than what it carries. */
@@ -6,31 +6,23 @@ const PACE_MS = 100;
 
 /**
  * Runs something soon: the first time almost at once, then no more often than the way to the disk is worth. A hidden page's timers come once
- * a second or once a minute, so there a message to ourselves does it.
+ * a second or once a minute, so there a message to ourselves (`nudge`) does it.
  */
-export function createSoon(isHidden: () => boolean, now = monotonic): (run: () => void) => void {
-  const { port1, port2 } = new MessageChannel();
-  let pending: (() => void) | undefined;
+export function createSoon(
+  isHidden: () => boolean,
+  nudge: (run: () => void) => void,
+  now = monotonic,
+): (run: () => void) => void {
   let last = 0;
-  listen(port2, 'message', () => {
-    const run = pending;
-    pending = undefined;
-    run?.();
-  });
-  startPort(port2);
   return (run) => {
-    if (!isHidden()) {
-      const wait = last + PACE_MS - now();
-      later(
-        () => {
-          last = now();
-          run();
-        },
-        wait > FLUSH_MS && wait <= PACE_MS ? wait : FLUSH_MS,
-      );
-      return;
-    }
-    pending = run;
-    postTo(port1, null);
+    if (isHidden()) return nudge(run);
+    const wait = last + PACE_MS - now();
+    later(
+      () => {
+        last = now();
+        run();
+      },
+      wait > FLUSH_MS && wait <= PACE_MS ? wait : FLUSH_MS,
+    );
   };
 }

@@ -1,6 +1,7 @@
 import { cleanUrl } from '../core/trace/clean-url.ts';
+import { getter } from '../core/trace/captured.ts';
 import { json } from './json.ts';
-import { append, later, monotonic, timeOrigin, wallClock } from './natives.ts';
+import { append, getPrototypeOf, later, monotonic, timeOrigin, wallClock } from './natives.ts';
 import type { Host } from './host.ts';
 import type { Outbox } from './outbox.ts';
 import type { Room } from './room.ts';
@@ -35,7 +36,7 @@ export interface Status {
 }
 
 /** `onLive` is called where the number of recorded connections that are open has changed; `tell` at most once a second, and only where something changed. */
-export function createSite(page: string, room: Room, tell: (status: Status) => void, onLive: () => void): Site {
+export function createSite(page: () => string, room: Room, tell: (status: Status) => void, onLive: () => void): Site {
   const status: Status = { detected: undefined, urls: [], otherSockets: 0, otherBytes: 0 };
   let searching = 0;
   let live = 0;
@@ -51,7 +52,9 @@ export function createSite(page: string, room: Room, tell: (status: Status) => v
   }
 
   return {
-    page,
+    get page() {
+      return page();
+    },
     get searching() {
       return searching;
     },
@@ -88,16 +91,29 @@ export function createSite(page: string, room: Room, tell: (status: Status) => v
   };
 }
 
-const { userAgent } = navigator;
+const browser = navigator;
+const userAgentOf = getter(getPrototypeOf(browser) as Navigator, 'userAgent');
+
+/** When a realm was there, and where. */
+export interface Moment {
+  t: number;
+  /** The wall clock before the monotonic one. */
+  ahead: number;
+  url: string;
+}
+
+export function momentOf({ url }: Host): Moment {
+  const t = monotonic();
+  return { t, ahead: wallClock() - t, url: url() };
+}
 
 /** The record of this realm: written first, and again where a trace begins anew. */
-export function writePage(outbox: Outbox, page: string, { kind, url }: Host): void {
+export function writePage(outbox: Outbox, page: string, { kind }: Host, { t, ahead, url }: Moment): void {
   // Of what a worker belongs to the recorder knows the name; that there is something, the worker says.
   const parent = kind === 'window' ? undefined : 'owner';
-  const t = monotonic();
-  const ahead = wallClock() - t;
   // The wall clock knows whole milliseconds.
   const clockOffset = ahead - (ahead % 1);
-  const members = { page, url: cleanUrl(url()), realm: kind, parent, userAgent, timeOrigin, clockOffset };
+  const userAgent = userAgentOf(browser);
+  const members = { page, url: cleanUrl(url), realm: kind, parent, userAgent, timeOrigin, clockOffset };
   outbox.record('page', 0, t, json(members));
 }

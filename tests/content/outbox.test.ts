@@ -3,7 +3,7 @@ import { createOutbox, type OutboxOptions } from '../../src/content/outbox.ts';
 import { kinds, read } from './pages.ts';
 
 /** An outbox whose time, timer and relay are in the hands of the test. */
-function world(options: Pick<OutboxOptions, 'pageBytes' | 'limitBytes' | 'hand'> = {}) {
+function world(options: Pick<OutboxOptions, 'begin' | 'pageBytes' | 'limitBytes' | 'hand'> = {}) {
   const posted: { n: number; page: ArrayBuffer; isMoved: boolean }[] = [];
   const timers: (() => void)[] = [];
   const outbox = createOutbox({
@@ -35,6 +35,19 @@ describe('the outbox of the hook', () => {
     outbox.release();
     tick();
     expect(records()).toMatchObject([{ kind: 'note', text: 'first' }]);
+  });
+
+  it('writes what a trace begins with before its first record only, and again where the trace begins anew', () => {
+    const begin = (): void => outbox.record('page', 0, 1, '{"page":"p"}');
+    const { outbox, note, tick, records } = world({ begin });
+    outbox.capture(true);
+    outbox.capture(false);
+    outbox.capture(true);
+    outbox.release();
+    note('first');
+    outbox.capture(true);
+    tick();
+    expect(records().map(({ kind }) => kind)).toEqual(['page', 'note', 'page']);
   });
 
   it('posts a page with the timer, or at once where it is large', () => {

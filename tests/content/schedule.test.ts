@@ -10,7 +10,11 @@ afterEach(() => void vi.useRealTimers());
 it('runs the first time almost at once, goes on at a steady pace while it is asked, and is quick again after a rest', async () => {
   const { createSoon } = await import('../../src/content/schedule.ts');
   const start = Date.now();
-  const soon = createSoon(() => false, Date.now);
+  const soon = createSoon(
+    () => false,
+    () => undefined,
+    Date.now,
+  );
   const ran: number[] = [];
   const again = (left: number): void =>
     soon(() => {

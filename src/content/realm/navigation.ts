@@ -14,10 +14,8 @@ export function observeNavigation(note: Note): { listen(): void; undo(): void } 
       const type: unknown = navigationType && apply(navigationType, event, []);
       say(typeof type === 'string' ? type : 'change');
     };
-    return {
-      listen: () => void listen(navigation, 'currententrychange', onChange),
-      undo: listen(navigation, 'currententrychange', onChange),
-    };
+    const listenTo = (): (() => void) => listen(navigation, 'currententrychange', onChange);
+    return { listen: () => void listenTo(), undo: () => listenTo()() };
   }
   const onPop = (): void => say('traverse');
   const onHash = (): void => say('fragment');

@@ -13,8 +13,6 @@ export function observeRefusals(
     if (url[0] !== 'w' || url[1] !== 's') return;
     refused(`Content Security Policy (connect-src) refuses ${url}`, monotonic());
   };
-  return {
-    listen: () => void listen(target, 'securitypolicyviolation', onViolation),
-    undo: listen(target, 'securitypolicyviolation', onViolation),
-  };
+  const listenTo = (): (() => void) => listen(target, 'securitypolicyviolation', onViolation);
+  return { listen: () => void listenTo(), undo: () => listenTo()() };
 }

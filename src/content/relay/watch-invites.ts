@@ -14,7 +14,7 @@ export type InviteNote = { [member: string]: Json };
  */
 export function watchInvites(tell: (t: number, note: InviteNote) => void): () => void {
   const seen = new Set<string>();
-  const key = tokenKey();
+  let key: Promise<CryptoKey | undefined> | undefined;
 
   function take(text: string, how: 'opened' | 'pasted'): void {
     const found = readInvitation(text);
@@ -24,6 +24,7 @@ export function watchInvites(tell: (t: number, note: InviteNote) => void): () =>
     const once = JSON.stringify([how, found]);
     if (seen.has(once)) return;
     if (seen.size < 64) seen.add(once);
+    key ??= tokenKey();
     void hashOf(key, token).then((hash) =>
       tell(t, {
         how,

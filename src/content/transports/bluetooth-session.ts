@@ -36,7 +36,7 @@ export function createSessions(realm: Realm, natives: BluetoothNatives, settle: 
   const sessions = createNotes<object, Session>();
   const services = createNotes<object, string>();
   const peers = createNotes<object, string>();
-  const unique = randomName();
+  let unique = '';
   let devices = 0;
 
   /** Listens once a device, before the page does where the page connects through it. */
@@ -44,6 +44,7 @@ export function createSessions(realm: Realm, natives: BluetoothNatives, settle: 
     const known = peers.get(device);
     if (known !== undefined) return known;
     devices += 1;
+    unique ||= randomName();
     const name = `dev${devices}-${unique}`;
     peers.set(device, name);
     listen(device, 'gattserverdisconnected', (event) => {

@@ -28,8 +28,6 @@ function observePolicy(unfit: () => void): Observer {
   const onViolation = (event: Event): void => {
     if (event.isTrusted && disposition(event) === 'enforce') unfit();
   };
-  return {
-    listen: () => void listen(globalThis, 'securitypolicyviolation', onViolation),
-    undo: listen(globalThis, 'securitypolicyviolation', onViolation),
-  };
+  const listenTo = (): (() => void) => listen(globalThis, 'securitypolicyviolation', onViolation);
+  return { listen: () => void listenTo(), undo: () => listenTo()() };
 }

@@ -33,12 +33,12 @@ const encodeInto = method(TextEncoder.prototype, 'encodeInto');
 const encoder = new TextEncoder();
 
 /**
- * `initial` is the size in bytes of a fresh buffer: small where pages are small, since it is zeroed each time; a buffer that grew
+ * `initial` is the size in bytes of a fresh buffer, made with the first record: small where pages are small, since it is zeroed each time; a buffer that grew
  * is kept up to `keep` bytes, and only while pages are worth it. Runs inside pages: it relies on captured natives only, never on a prototype as it is now.
  */
 export function createPageWriter(initial = 16_384, keep = initial * 4): PageWriter {
-  let buffer = new Buffer(initial);
-  let size = initial;
+  let buffer = new Buffer(0);
+  let size = 0;
   let bytes = new Bytes(buffer);
   let view = new View(buffer);
   let end = 0;
@@ -54,7 +54,8 @@ export function createPageWriter(initial = 16_384, keep = initial * 4): PageWrit
   function reserve(length: number): void {
     if (end + length <= size) return;
     const filled = new Bytes(buffer, 0, end);
-    renew(end + length > size * 2 ? end + length : size * 2);
+    const next = size === 0 ? initial : size * 2;
+    renew(end + length > next ? end + length : next);
     setBytes(bytes, filled, 0);
   }
 
