@@ -1,6 +1,7 @@
 // npm run test:faults: every fault, each compared with the lab's own log at its end; and the background's deaths in both browsers.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { rowsOf } from './faults/issue-list.mjs';
 import { outcomesOf, tableOf } from './faults/outcomes.mjs';
 import { argumentsOf, RUNS } from './faults/runs.mjs';
 import { say, sayWhy } from './setup/say.mjs';
@@ -21,7 +22,9 @@ try {
     outcomes.push(...outcomesOf(JSON.parse(readFileSync(file, 'utf8'))));
   }
   writeFileSync(join(root, 'test-results/faults.json'), `${JSON.stringify(outcomes, null, 2)}\n`);
-  console.log(tableOf(outcomes));
+  const rows = rowsOf(outcomes);
+  if (rows.some(({ verdict }) => verdict === 'NOT RUN')) process.exitCode = 1;
+  console.log(tableOf(rows));
   say(process.exitCode === 1 ? 'some faults were not survived; see above' : 'every fault was survived');
 } catch (error) {
   sayWhy(error);

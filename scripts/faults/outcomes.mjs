@@ -9,7 +9,7 @@ export function outcomesOf(report) {
       const verdict = status === 'expected' ? 'survived' : status === 'skipped' ? 'skipped' : 'FAILED';
       return {
         fault,
-        browser: browser ?? (projectName === 'firefox' ? 'firefox' : 'chromium'),
+        browser: browser ?? (projectName === 'firefox' || fault.startsWith('Firefox') ? 'firefox' : 'chromium'),
         sent,
         recorded,
         lost,
@@ -19,12 +19,13 @@ export function outcomesOf(report) {
   );
 }
 
-const TITLES = ['fault', 'browser', 'sent', 'recorded', 'counted lost', 'verdict'];
+const TITLES = ['of the list', 'fault', 'browser', 'sent', 'recorded', 'counted lost', 'verdict'];
 
 /** A table in Markdown, which a terminal shows as well. A fault that is not measured in frames has a dash. */
 export function tableOf(outcomes) {
   const number = (value) => (value === undefined ? '–' : String(value));
-  const rows = outcomes.map(({ fault, browser, sent, recorded, lost, verdict }) => [
+  const rows = outcomes.map(({ item, fault, browser, sent, recorded, lost, verdict }) => [
+    item,
     fault,
     browser,
     number(sent),

@@ -20,11 +20,9 @@ export interface FirefoxSubject {
 
 export async function firefoxSubject({ isLimited = false } = {}): Promise<FirefoxSubject> {
   const profile = await createTempProfile('one-trace-fault-firefox-');
-  const extension = await packExtension(
-    extensionDir('firefox'),
-    join(profile.path, 'one-trace-under-test.xpi'),
+  const extension = await packExtension(extensionDir('firefox'), join(profile.path, 'one-trace-under-test.xpi'), {
     isLimited,
-  );
+  });
   const launch = (installLater: boolean): Promise<FirefoxEngine> =>
     firefoxEngine({
       extension,

@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import { WORDLESS } from '../../../src/core/trace/wordless.ts';
 import { extensionDir } from '../extension-dir.ts';
 import { firefoxEngine, type FirefoxEngine } from '../firefox/engine.ts';
+import { packExtension } from '../firefox/packed-extension.ts';
 import { openTab } from '../firefox/tabs.ts';
 import { countTruth } from './count-truth.ts';
 import { mirrored } from './mirror.ts';
@@ -10,7 +12,9 @@ import { lostIn, notesIn, recordingsOf, wireOfRecords, type OnDisk } from './rec
 import { expect, test as base } from './test.ts';
 import { countOf, startTraffic } from './traffic.ts';
 
-declare const WebExtensionPolicy: { getByID(id: string): { mozExtensionHostname: string } };
+declare const WebExtensionPolicy: {
+  getByID(id: string): { mozExtensionHostname: string; extension: { version: string } };
+};
 declare const gBrowser: { selectedBrowser: { frameLoader: { remoteTab: { osPid: number } } } };
 declare const AddonManager: {
   getAddonByID(id: string): Promise<{ disable(): Promise<void>; enable(): Promise<void>; reload(): Promise<void> }>;
@@ -62,6 +66,18 @@ const STRIKES: {
     strike: ({ goto }, url) => goto(url.replace('127.0.0.1', 'localhost')),
   },
   { what: 'the extension is reloaded', ends: false, strike: (engine) => inAddon(engine, 'reload') },
+  {
+    what: 'the extension is updated',
+    ends: false,
+    strike: async ({ firefox }) => {
+      const file = join(firefox.downloads, 'newer.xpi');
+      await packExtension(extensionDir('firefox'), file, { version: '0.1.1' });
+      await firefox.marionette.send('Addon:Install', { path: file, temporary: true });
+      expect(await firefox.inChrome((id) => WebExtensionPolicy.getByID(id).extension.version, firefox.addonId)).toBe(
+        '0.1.1',
+      );
+    },
+  },
   {
     what: 'the extension is disabled and enabled',
     ends: false,

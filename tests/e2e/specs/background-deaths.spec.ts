@@ -9,7 +9,7 @@ import type { Truth } from '../../lab/truth/truth.ts';
 
 /** Firefox needs longer to start an event page, so its exchange is shorter and dies less often. */
 const USUAL = { chromium: { frames: 20_000, deaths: 10 }, firefox: { frames: 6_000, deaths: 4 } };
-const ALL = { chromium: { frames: 40_000, deaths: 100 }, firefox: { frames: 20_000, deaths: 40 } };
+const ALL = { chromium: { frames: 40_000, deaths: 100 }, firefox: { frames: 40_000, deaths: 100 } };
 const SIZES = process.env['ONE_TRACE_FAULTS'] === 'all' ? ALL : USUAL;
 
 test('the trace is complete although the background dies again and again', async ({

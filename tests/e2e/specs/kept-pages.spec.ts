@@ -1,5 +1,7 @@
+import { WORDLESS } from '../../../src/core/trace/wordless.ts';
 import { shortTiming } from '../../lab/peer/timing.ts';
 import type { Engine } from '../engine.ts';
+import { tell } from '../faults/outcomes.ts';
 import { recordsOf, wireOfStored } from '../stored-recordings.ts';
 import { test, expect } from '../test.ts';
 import { wireOfTruth } from '../trace-file.ts';
@@ -16,6 +18,7 @@ const options = { name: 'alice', timing: shortTiming, redials: false };
 
 test('a page that comes back out of the back-forward cache is the same page: it goes on, and so does its recording', async ({
   engine,
+  engineName,
   lab,
 }) => {
   // Without DevTools: with them open, browsers keep no page.
@@ -41,9 +44,12 @@ test('a page that comes back out of the back-forward cache is the same page: it 
   await engine.ask('close');
   const after = wireOfTruth(await engine.ask('truth'));
   await expect.poll(seen).toEqual([...before, ...after]);
+  const whole = [...before, ...after];
+  tell({ browser: engineName, sent: whole.flat().length, recorded: (await seen()).flat().length, lost: 0 });
   const notes = (await engine.stored())
     .flatMap(recordsOf)
     .flatMap((record) => (record.kind === 'note' ? [record.text] : []));
+  expect(notes).not.toContain(WORDLESS);
   expect(notes).toEqual(
     expect.arrayContaining(['page put into the back-forward cache', 'page shown again from the back-forward cache']),
   );
