@@ -32,7 +32,7 @@ for (const { where, to } of WAYS)
         );
       const sent = sink.numbers.length;
       await expect
-        .poll(async () => (await frames()).length + lostIn(await records()), { timeout: 15_000 })
+        .poll(async () => (await frames()).length + lostIn(await records()), { timeout: 90_000 })
         .toBeGreaterThanOrEqual(sent);
       const kept = await frames();
       tell({ browser: 'chromium', sent, recorded: kept.length, lost: lostIn(await records()) });

@@ -15,7 +15,7 @@ export interface Realms {
   runHere<A extends Plain[], R>(run: (...args: A) => R, ...args: A): Promise<Awaited<R>>;
 }
 
-const SCRIPT_LIMIT_MS = 30_000;
+const SCRIPT_LIMIT_MS = 90_000;
 
 export function createRealms(marionette: Marionette): Realms {
   // The context is a state of the session: commands that need different ones must not interleave.

@@ -88,7 +88,7 @@ export const MOMENTS: readonly Moment[] = [
     'specs/late-hook.spec.ts',
     'content/webrtc-late.spec.ts',
   ),
-  moment('page out of the back-forward cache', SOCKETS, NOT_TESTED, 'chromium/kept-pages.spec.ts'),
+  moment('page out of the back-forward cache', SOCKETS, NOT_TESTED, 'specs/kept-pages.spec.ts'),
   moment('prerendered page', SOCKETS, ['not applicable', 'not applicable'], 'chromium/prerender.spec.ts'),
   moment('two tabs at once', BOTH, BOTH, 'specs/tabs.spec.ts', CHANNELS),
   moment('private window that the user allows', BOTH, NOT_TESTED, 'chromium/private.spec.ts'),
