@@ -1,5 +1,6 @@
 import type { Reading } from '../row.ts';
 import { spreadOf } from '../spread.ts';
+import type { BenchBrowser } from './browser.ts';
 import { followDisk, lossesOnDisk } from './in-extension.ts';
 import { messages } from './in-page.ts';
 import type { Pair } from './pair.ts';
@@ -21,6 +22,12 @@ export async function lossReadings({ name, ours }: Pair): Promise<Reading[]> {
     reading(`${name}: messages lost, of ${of}`, { ...frames, count: Math.max(frames.count, missing) }),
     reading(`${name}: payloads not kept whole, of ${of}`, payloads),
   ];
+}
+
+/** How many payloads came to the disk only in part or not at all. */
+export async function payloadsCut(ours: BenchBrowser): Promise<number> {
+  const losses = Object.entries(await ours.inExtension(lossesOnDisk, null));
+  return losses.reduce((sum, [why, count]) => (isPayload(why) ? sum + count : sum), 0);
 }
 
 interface Losses {

@@ -2,7 +2,7 @@ import { cpus } from 'node:os';
 import { withCpu } from '../browser/cpu.ts';
 import { diskRates, flood, floodToDisk, untilOnDisk } from '../browser/flood.ts';
 import { openSocket, probeAlone } from '../browser/in-page.ts';
-import { lossReadings } from '../browser/losses.ts';
+import { lossReadings, payloadsCut } from '../browser/losses.ts';
 import { BROWSERS, withPair, type Pair } from '../browser/pair.ts';
 import type { BenchContext, BenchRow, Reading } from '../row.ts';
 import { spreadOf } from '../spread.ts';
@@ -10,6 +10,10 @@ import { spreadOf } from '../spread.ts';
 const ROUNDS = 3;
 const STRETCHES = 6;
 const LARGE = 65_536;
+/** So many at once fit into what the relay may hold, however slow the disk is: only what was kept whole has a rate. */
+const FITTING = 1500;
+/** 262 MB in a row: what the disk does not take meanwhile does not fit. */
+const FLOOD = 4000;
 /** What the relay sends at once, and what the recorder writes at once. */
 const BATCH_BYTES = 262_144;
 const PAGE_BYTES = 1_048_576;
@@ -31,6 +35,7 @@ export const capture: BenchRow = {
             ...(await sustained(pair, context)),
             ...(await inParts(pair, context)),
             ...(await lossReadings(pair)),
+            await flooded(pair, context),
           ];
         })),
       );
@@ -61,9 +66,22 @@ async function sustained({ name, ours, base }: Pair, { scale, say }: BenchContex
   ];
 }
 
+/** Without a pause, and more than memory holds: how much of it comes to the disk with its bytes. */
+async function flooded({ name, ours }: Pair, { scale }: BenchContext): Promise<Reading> {
+  const count = Math.max(600, FLOOD * scale);
+  const before = await payloadsCut(ours);
+  await floodToDisk(ours, { size: LARGE, count });
+  return {
+    what: `${name}: payloads kept whole of ${count} messages of 64 KB in a row`,
+    unit: '',
+    ours: spreadOf([1 - Math.min(count, (await payloadsCut(ours)) - before) / count]),
+    gate: { least: 1 },
+  };
+}
+
 /** In turns: the bare page, the port alone, the disk alone, and all of it together. */
 async function inParts({ name, ours, base }: Pair, { scale }: BenchContext): Promise<Reading[]> {
-  const count = Math.max(600, 4000 * scale);
+  const count = Math.max(600, FITTING * scale);
   const total = count * LARGE;
   const rates = { socket: [] as number[], port: [] as number[], disk: [] as number[], all: [] as number[] };
   const rate = (ms: number): number => total / 1000 / ms;
