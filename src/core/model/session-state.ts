@@ -57,7 +57,6 @@ export interface SessionState {
   /** Who a public key belongs to, as its owner said on some connection: keys, not sockets, identify a peer. */
   owners: Map<string, Owner>;
   losses: Loss[];
-  lost: number;
   notes: SessionNote[];
   marks: MarkReport[];
   environment: Environment;
@@ -81,7 +80,6 @@ export function createSessionState(): SessionState {
     commHosts: new Set(),
     owners: new Map(),
     losses: [],
-    lost: 0,
     notes: [],
     marks: [],
     environment: createEnvironment(),
@@ -131,7 +129,6 @@ export function noteCommHost(session: SessionState, host: string): void {
 
 export function noteLoss(session: SessionState, record: LostRecord, proof: Proof): void {
   session.context++;
-  session.lost += record.count;
   if (session.losses.length >= MAX_LOSSES) return;
   session.losses.push({
     ...proof,

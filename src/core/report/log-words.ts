@@ -1,5 +1,7 @@
 import { gapWords, readGap } from '../gaps/gap.ts';
+import { countLosses } from '../trace/loss-count.ts';
 import type { Transport } from '../trace/records.ts';
+import { lossWords } from './loss-words.ts';
 
 export type LogSource = 'capture' | 'decoder' | 'sockets' | 'messages' | 'findings' | 'security' | 'console';
 export type LogLevel = 'plain' | 'warning' | 'error';
@@ -65,7 +67,7 @@ export function logLine(entry: LogEntry): LogLine {
     case 'page':
       return plain('capture', '🔄', `Page loaded: ${entry.summary}`);
     case 'lost':
-      return { ...plain('capture', '⚠️', `${entry.count} records lost: ${entry.why}`), level: 'warning' };
+      return { ...plain('capture', '⚠️', `${lossWords(countLosses([entry]))}: ${entry.why}`), level: 'warning' };
     case 'note':
       return noteLine(entry.type, entry.text);
     case 'security': {

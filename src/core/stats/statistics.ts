@@ -1,3 +1,4 @@
+import { countLosses, type LossCount } from '../trace/loss-count.ts';
 import type { Dissection } from '../dissect/dissection.ts';
 import type { LostRecord, SampleRecord, TraceRecord } from '../trace/records.ts';
 import {
@@ -26,14 +27,13 @@ export interface Counts {
   readonly axis: TimeAxis;
   readonly connections: ReadonlyMap<string, ConnectionStatistics>;
   readonly page: PageGauges;
-  /** Where records are missing; neighbours become one where there are too many. */
+  /** Where records or payloads are missing; neighbours become one where there are too many. */
   readonly losses: readonly Loss[];
 }
 
-export interface Loss {
+export interface Loss extends LossCount {
   t: number;
   conn?: string;
-  count: number;
 }
 
 export interface Statistics extends Counts {
@@ -80,10 +80,13 @@ export function createStatistics(): Statistics {
     return fresh;
   }
 
-  function lose({ t, conn, count }: LostRecord): void {
+  function lose({ t, conn, ...record }: LostRecord): void {
+    const { lost, cut } = countLosses([record]);
     const last = losses.at(-1);
-    if (last && losses.length >= MAX_LOSSES) last.count += count;
-    else losses.push({ t, count, ...(conn === undefined ? {} : { conn }) });
+    if (last && losses.length >= MAX_LOSSES) {
+      last.lost += lost;
+      last.cut += cut;
+    } else losses.push({ t, lost, cut, ...(conn === undefined ? {} : { conn }) });
   }
 
   function sample({ t, conn, what, values }: SampleRecord): void {

@@ -45,6 +45,8 @@ export interface Figures {
   sizeMax: number;
   trips: TripFigures;
   lost: number;
+  /** Frames that are there with less of their payload, or none. */
+  cut: number;
   errors: number;
   warnings: number;
   errorsPerMinute: number;

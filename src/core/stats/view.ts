@@ -38,7 +38,7 @@ export function viewStats(counts: Counts, known: Known, query: StatsQuery): Stat
     started: whole.from,
     now: whole.to,
     trips: { out: points('out'), in: points('in') },
-    losses: whole.losses.map(({ t }) => t),
+    losses: whole.losses.filter(({ lost }) => lost > 0).map(({ t }) => t),
     errors: errorFigures(selected),
     page: pageFigures(counts),
     alerts: alertsOf(basis),

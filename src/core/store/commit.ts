@@ -1,4 +1,5 @@
 import { batchParts, connAt, viewOf, type BatchParts, type Stretch } from '../trace/batch-parts.ts';
+import { countLosses } from '../trace/loss-count.ts';
 import { plainFrameLength, type RawRecord } from '../trace/page-reader.ts';
 import { createPageWriter } from '../trace/page-writer.ts';
 import type { KeyRecord } from '../trace/records.ts';
@@ -60,7 +61,7 @@ function takeBatch(
     if (part.kind === 'stretch') malformed += takeStretch(page, part, row, sink, session);
     else if (takeRecord(part, sink.writer, session)) {
       if (part.kind === 'frame') row.frames += 1;
-      if (part.kind === 'lost') row.lost += countOf(part);
+      if (part.kind === 'lost') addLoss(row, part);
     } else malformed += 1;
     sink.spill();
   }
@@ -99,8 +100,12 @@ function takeStretch(
   return refused;
 }
 
-const countOf = (record: RawRecord): number =>
-  (JSON.parse(new TextDecoder().decode(record.json)) as { count: number }).count;
+function addLoss(row: RecordingValue, record: RawRecord): void {
+  const loss = JSON.parse(new TextDecoder().decode(record.json)) as { count: number; why: string };
+  const { cut } = countLosses([loss]);
+  row.lost += loss.count;
+  if (cut > 0) row.cut = (row.cut ?? 0) + cut;
+}
 
 /** A batch that is on disk, sent again: whoever took its keys may have died before it kept them, so they are told again. */
 function repeatKeys({ parts }: BatchParts, session: RealmSession): void {

@@ -1,3 +1,4 @@
+import { countLosses, type LossCount } from '../trace/loss-count.ts';
 import { readPage, recordLength, type RawRecord } from '../trace/page-reader.ts';
 import { createPageWriter } from '../trace/page-writer.ts';
 import { inTransaction, type Database } from './database.ts';
@@ -28,12 +29,12 @@ export async function resumeCopies(database: Database): Promise<void> {
 interface Seen {
   bytes: number;
   frames: number;
-  lost: number;
+  losses: LossCount;
   conns: Set<number>;
 }
 
 async function fillCopy(database: Database, id: number, copying: Copying): Promise<RecordingRow> {
-  const seen: Seen = { bytes: 0, frames: 0, lost: 0, conns: new Set() };
+  const seen: Seen = { bytes: 0, frames: 0, losses: countLosses([]), conns: new Set() };
   await copyPages(database, id, copying, (page) => page, seen);
   const before = { of: copying.of, from: 1, to: copying.from - 1 };
   const pages = await pagesOfConns(database, before, seen.conns);
@@ -42,7 +43,9 @@ async function fillCopy(database: Database, id: number, copying: Copying): Promi
     inTransaction(db, 'strict', async (tx) => {
       const row = (await tx.objectStore('recordings').get(id)) as RecordingValue;
       delete row.copying;
-      const { bytes, frames, lost, conns } = seen;
+      const { bytes, frames, losses, conns } = seen;
+      const lost = losses.lost + losses.cut;
+      if (losses.cut > 0) row.cut = losses.cut;
       Object.assign(row, { bytes, frames, lost, pages: copying.to, conns: Math.max(0, ...conns) });
       await tx.objectStore('recordings').put(row);
       return row;
@@ -95,8 +98,14 @@ function count(page: Uint8Array, seen: Seen): void {
   for (const record of readPage(page)) {
     if (record.conn !== 0) seen.conns.add(record.conn);
     if (record.kind === 'frame') seen.frames += 1;
-    if (record.kind === 'lost') seen.lost += jsonOf(record)['count'] as number;
+    if (record.kind === 'lost') addLoss(seen.losses, jsonOf(record) as { count: number; why: string });
   }
+}
+
+function addLoss(losses: LossCount, loss: { count: number; why: string }): void {
+  const { lost, cut } = countLosses([loss]);
+  losses.lost += lost;
+  losses.cut += cut;
 }
 
 /** Names of the page records that the connections belong to. */

@@ -109,7 +109,7 @@ export function createFallbackStore(deps: FallbackDeps): FallbackStore {
     commit: (id, batches) => at(id, (store, where) => store.commit(where, batches)),
     committed: (id, realm) => at(id, (store, where) => store.committed(where, realm)),
     pageOf: (id, realm) => at(id, (store, where) => store.pageOf(where, realm)),
-    append: (id, page, frames, lost) => at(id, (store, where) => store.append(where, page, frames, lost)),
+    append: (id, page, frames, lost, cut) => at(id, (store, where) => store.append(where, page, frames, lost, cut)),
     fork: (id, realms, row) => at(id, (store, where) => store.fork(where, realms, row)),
     rejoin: (id, fork) => at(id, (store, where) => store.rejoin(where, placeOf(fork))),
     pageSince: (id, when) => at(id, (store, where) => store.pageSince(where, when)),

@@ -71,6 +71,7 @@ export async function rejoinRecording(tx: WriteTx, id: number, from: number): Pr
   Object.assign(row, { conns: fork.conns, realms: fork.realms, updated: Math.max(row.updated, fork.updated) });
   row.frames += fork.frames;
   row.lost += fork.lost;
+  if (fork.cut !== undefined) row.cut = (row.cut ?? 0) + fork.cut;
   if (fork.top !== undefined) row.top = fork.top;
   delete row.ended;
   await removeRecording(tx, from);

@@ -19,7 +19,7 @@ export async function dropImport(tx: WriteTx, id: number, importing: string, wha
   if (what === 'all') await removeRecording(tx, id);
   else if (row.pages > 0) {
     await tx.objectStore('pages').delete(ofRecording(id));
-    await tx.objectStore('recordings').put({ ...row, pages: 0, frames: 0, bytes: 0, lost: 0 });
+    await tx.objectStore('recordings').put({ ...row, pages: 0, frames: 0, bytes: 0, lost: 0, cut: 0 });
   }
   return true;
 }

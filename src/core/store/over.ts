@@ -53,12 +53,13 @@ export function storeOver(database: Database, now: () => number): TraceStore {
     },
     committed: (id, realm) => database.run(async (db) => (await db.get('realms', [id, realm]))?.n ?? -1),
     pageOf: (id, realm) => database.run(async (db) => (await db.get('realms', [id, realm]))?.page),
-    append: (id, page, frames, lost = 0) =>
+    append: (id, page, frames, lost = 0, cut = 0) =>
       write(id, async (tx) => {
         const row = await recordingOf(tx, id);
         addPage(tx, row, now(), page.slice());
         row.frames += frames;
         row.lost += lost;
+        if (cut > 0) row.cut = (row.cut ?? 0) + cut;
         row.updated = now();
         await tx.objectStore('recordings').put(row);
         return row;

@@ -26,6 +26,8 @@ export interface RecordingRow {
   bytes: number;
   /** Sum of the counts of its `lost` records, those of retention included. */
   lost: number;
+  /** Of these, how many count payloads of frames that are there (lost-payload.ts); absent where none do. */
+  cut?: number;
   /** Page number from which on nothing is evicted; absent while only the flight recorder runs. */
   pinnedFrom?: number;
   /** When the pinned stretch began. */
@@ -56,7 +58,9 @@ export interface Stretch {
   to: number;
 }
 
-export type NewRecording = Omit<RecordingRow, 'id' | 'uid' | 'pages' | 'frames' | 'bytes' | 'lost'> & { uid?: string };
+export type NewRecording = Omit<RecordingRow, 'id' | 'uid' | 'pages' | 'frames' | 'bytes' | 'lost' | 'cut'> & {
+  uid?: string;
+};
 
 /** Members to set; `undefined` takes one away. */
 export type RowChange = { [K in keyof RecordingRow]?: RecordingRow[K] | undefined };
@@ -101,8 +105,8 @@ export interface TraceStore {
   committed(id: number, realm: string): Promise<number>;
   /** What a realm is called in the recording; undefined where nothing of it is there. */
   pageOf(id: number, realm: string): Promise<string | undefined>;
-  /** Appends pages as they are (imports). `lost`: sum of the counts of its `lost` records. */
-  append(id: number, page: Uint8Array, frames: number, lost?: number): Promise<RecordingRow>;
+  /** Appends pages as they are (imports). `lost`: sum of the counts of its `lost` records, `cut`: of these those of payloads. */
+  append(id: number, page: Uint8Array, frames: number, lost?: number, cut?: number): Promise<RecordingRow>;
   /** A new recording that carries on where `id` stands: batch numbers, names and the open connections of `realms` go with it. */
   fork(id: number, realms: readonly string[], row: NewRecording): Promise<number>;
   /** Undoes a fork: what came since is added to `id`, and the fork is removed. */

@@ -1,3 +1,4 @@
+import { countLosses } from './loss-count.ts';
 import { createConnNames, writeRecord } from './page-codec.ts';
 import { createPageWriter } from './page-writer.ts';
 import type { TraceRecord } from './records.ts';
@@ -13,6 +14,8 @@ export interface ImportedPage {
   frames: number;
   /** Sum of the counts of its `lost` records. */
   lost: number;
+  /** Of these, those that count payloads. */
+  cut: number;
   /** Times of its earliest and its latest record. */
   from: number;
   to: number;
@@ -49,7 +52,7 @@ export async function* runsToPages(
 function createPages(pageBytes: number) {
   const writer = createPageWriter(pageBytes);
   const names = createConnNames();
-  const fresh = (): Omit<ImportedPage, 'bytes'> => ({ frames: 0, lost: 0, from: Infinity, to: -Infinity });
+  const fresh = (): Omit<ImportedPage, 'bytes'> => ({ frames: 0, lost: 0, cut: 0, from: Infinity, to: -Infinity });
   let about = fresh();
 
   function take(): ImportedPage {
@@ -63,7 +66,10 @@ function createPages(pageBytes: number) {
     add(record: TraceRecord): ImportedPage | undefined {
       writeRecord(writer, record, names);
       if (record.kind === 'frame') about.frames += 1;
-      if (record.kind === 'lost') about.lost += record.count;
+      if (record.kind === 'lost') {
+        about.lost += record.count;
+        about.cut += countLosses([record]).cut;
+      }
       about.from = Math.min(about.from, record.t);
       about.to = Math.max(about.to, record.t);
       return writer.bytes >= pageBytes ? take() : undefined;

@@ -1,3 +1,4 @@
+import { lossWords } from '../../core/report/loss-words.ts';
 import { bytes, clock, plural } from './format.ts';
 import { isLocked } from './outcome.ts';
 import type { Panel } from './panel.ts';
@@ -150,19 +151,20 @@ function privateWindow({ isPrivate }: Panel): Banner | undefined {
 
 function loss(panel: Panel): Banner | undefined {
   const { columns, conns } = panel.session.rows.value;
-  if (conns.lost === 0) return undefined;
-  const rows = conns.lostRows;
+  if (conns.losses.lost + conns.losses.cut === 0) return undefined;
+  // Where both are, the gap is the graver.
+  const rows = conns.lostRows.length > 0 ? conns.lostRows : conns.cutRows;
   const [first] = rows;
   const last = rows.at(-1);
   if (first === undefined || last === undefined) return undefined;
   const [from, to] = [columns.get('t', first), columns.get('t', last)];
   const when = first === last ? `at ${clock(from)}` : `between ${clock(from)} and ${clock(to)}`;
   return {
-    key: `lost ${rows.length}`,
+    key: `lost ${conns.lostRows.length} ${conns.cutRows.length}`,
     icon: 'triangle',
-    title: `${plural(conns.lost, 'record')} lost`,
+    title: lossWords(conns.losses),
     text: `${when}: ${columns.summary(first)}.`,
-    action: { title: 'Show the gap', run: () => panel.show(first) },
+    action: { title: rows === conns.lostRows ? 'Show the gap' : 'Show the first', run: () => panel.show(first) },
   };
 }
 

@@ -35,7 +35,7 @@ export async function importFile(
   const span = { from: Infinity, to: -Infinity };
 
   async function keep(page: ImportedPage): Promise<void> {
-    await store.append(id, page.bytes, page.frames, page.lost);
+    await store.append(id, page.bytes, page.frames, page.lost, page.cut);
     span.from = Math.min(span.from, page.from);
     span.to = Math.max(span.to, page.to);
   }

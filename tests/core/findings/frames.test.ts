@@ -204,3 +204,24 @@ it('losses of the recording are one finding per connection, with their sum', () 
   trace.push({ kind: 'lost', conn: 'ws1', t: trace.now(), count: 4, why: 'too slow' });
   expect(found(trace, 'trace.lost').title).toBe('The recording is missing 7 records of ws1: too slow');
 });
+
+describe('payloads that were cut', () => {
+  const cut = { kind: 'lost', conn: 'ws1', count: 3, why: 'payload left out: too much' } as const;
+
+  it('are no missing records', () => {
+    const trace = registers(createTrace().open('ws1'), 'ws1');
+    trace.push({ ...cut, t: trace.now() });
+    const { title, explanation } = found(trace, 'trace.lost');
+    expect(title).toBe('The recording is missing the payloads of 3 frames of ws1: payload left out: too much');
+    expect(explanation).not.toContain('could not be kept');
+  });
+
+  it('are told beside those that are missing', () => {
+    const trace = registers(createTrace().open('ws1'), 'ws1');
+    trace.push({ kind: 'lost', conn: 'ws1', t: trace.now(), count: 7, why: 'too slow' });
+    trace.push({ ...cut, t: trace.now() });
+    expect(found(trace, 'trace.lost').title).toMatch(
+      /missing 7 records and the payloads of 3 frames of ws1: too slow;/,
+    );
+  });
+});

@@ -64,6 +64,14 @@ describe('a view of statistics', () => {
     expect(view().losses).toHaveLength(2);
   });
 
+  it('does not count a payload that was cut as a record lost, nor as a gap', () => {
+    const trace = createTrace().open('ws1');
+    trace.push({ kind: 'lost', t: trace.now(), conn: 'ws1', count: 4, why: 'payload cut short: too much' });
+    const { view } = sessionOf(trace.records);
+    expect(view().figures).toMatchObject({ lost: 0, cut: 4 });
+    expect(view().losses).toEqual([]);
+  });
+
   it('numbers page loads as they began, workers with their page', () => {
     const trace = createTrace().page('p1').page('w1', { realm: 'worker', parent: 'p1' }).wait(10).page('p2');
     const { loads } = sessionOf(trace.open('ws1', { page: 'p2' }).records).view();

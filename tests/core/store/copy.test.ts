@@ -37,6 +37,20 @@ async function recorded() {
 }
 
 describe('a stretch saved as a recording of its own', () => {
+  it('counts the payloads that were cut in it apart', async () => {
+    const { store, flight } = testStore();
+    const id = await flight();
+    const cut = '{"count":3,"why":"payloads given up by the relay for want of memory"}';
+    const page = hookPage((write) => {
+      write.frame(1, 0);
+      write.raw('lost', 1, 1, cut);
+      write.raw('lost', 1, 1, '{"count":4,"why":"x"}');
+    });
+    const { row } = await store.commit(id, [{ realm: 'a', n: 0, page }]);
+    expect(row).toMatchObject({ lost: 7, cut: 3 });
+    expect(await store.copy(saved(id, 1, 1))).toMatchObject({ lost: 7, cut: 3 });
+  });
+
   it('holds the stretch, and of what came before how its connections began', async () => {
     const { store, id, start } = await recorded();
     const from = await store.pageSince(id, start + 2000);

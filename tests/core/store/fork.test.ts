@@ -45,6 +45,13 @@ describe('a recording that carries on in another', () => {
     expect(await framesOf(store, id)).toEqual(['ws1 0 before']);
   });
 
+  it('joined again, brings what it counted as lost, payloads apart', async () => {
+    const { store, id, fork } = await forked();
+    const cut = '{"count":3,"why":"payload left out: too much"}';
+    await store.commit(fork, [{ realm: 'a', n: 1, page: hookPage((write) => write.raw('lost', 1, 1, cut)) }]);
+    expect(await store.rejoin(id, fork)).toMatchObject({ lost: 3, cut: 3 });
+  });
+
   it('joined again, is as if nothing had been', async () => {
     const { store, id, fork } = await forked();
     await store.update(id, { ended: 5 });

@@ -175,7 +175,7 @@ describe('the decode worker', () => {
     session.open({ kind: 'file', file: cut, name: 'cut', salvage: true }, 'cut');
     await until(() => session.opened.value?.name === 'cut' && !session.pending.value);
     expect(session.rows.value.columns.frames).toBeGreaterThan(10);
-    expect(session.rows.value.conns.lost).toBeGreaterThan(0);
+    expect(session.rows.value.conns.losses.lost).toBeGreaterThan(0);
   });
 
   test('goes on with what is open where another file cannot be opened', async () => {

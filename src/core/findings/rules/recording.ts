@@ -1,5 +1,6 @@
 import type { Loss } from '../../model/session-state.ts';
-import { count, whole } from '../../report/words.ts';
+import { count } from '../../report/words.ts';
+import { countLosses, type LossCount } from '../../trace/loss-count.ts';
 import type { SessionRule } from '../rule.ts';
 
 const MAX_EVIDENCE = 20;
@@ -11,7 +12,7 @@ export const judgeLosses: SessionRule = (_views, { losses }) => {
   return [...byConn].flatMap(([conn, group]) => {
     const [first] = group;
     if (!first) return [];
-    const total = group.reduce((sum, loss) => sum + loss.count, 0);
+    const total = countLosses(group);
     const why = [...new Set(group.map((loss) => loss.why))].slice(0, 3).join('; ');
     return [
       {
@@ -19,8 +20,8 @@ export const judgeLosses: SessionRule = (_views, { losses }) => {
         severity: 'warning' as const,
         ...(conn === undefined ? {} : { conn }),
         t: first.t,
-        title: `The recording is missing ${count(total, 'record')}${conn === undefined ? '' : ` of ${conn}`}: ${why}`,
-        explanation: `${whole(total)} records could not be kept. Phases and answer times that span the gap are at least as long as shown, and a missing message may be missing only here.`,
+        title: `The recording is missing ${missingWords(total)}${conn === undefined ? '' : ` of ${conn}`}: ${why}`,
+        explanation: consequences(total),
         advice:
           'Judge what happened around the gap with care. A smaller capture limit or fewer recorded sites leaves more room.',
         ...(group.length > 1 ? { count: group.length } : {}),
@@ -29,6 +30,17 @@ export const judgeLosses: SessionRule = (_views, { losses }) => {
     ];
   });
 };
+
+const missingWords = ({ lost, cut }: LossCount): string =>
+  [...(lost > 0 || cut === 0 ? [count(lost, 'record')] : []), ...(cut > 0 ? [payloads(cut)] : [])].join(' and ');
+
+const payloads = (cut: number): string => `the ${cut === 1 ? 'payload' : 'payloads'} of ${count(cut, 'frame')}`;
+
+function consequences({ lost, cut }: LossCount): string {
+  const ofRecords = `${count(lost, 'record')} could not be kept. Phases and answer times that span the gap are at least as long as shown, and a missing message may be missing only here.`;
+  const ofPayloads = `Of ${count(cut, 'frame')} the payload was cut short or left out: the messages are there, with their time and size, but what they say is not known in full.`;
+  return [...(lost > 0 || cut === 0 ? [ofRecords] : []), ...(cut > 0 ? [ofPayloads] : [])].join(' ');
+}
 
 /** Sockets that the page's rules refused before there was a connection to speak of. */
 export const judgeRefusals: SessionRule = (_views, { errors }) => {

@@ -1,5 +1,7 @@
 import type { ConnectionReport, Evidence, Finding, SessionReport } from '../report.ts';
 import { capital, count, duration, iso, size, whole } from '../words.ts';
+import { countLosses, type LossCount } from '../../trace/loss-count.ts';
+import { lossWords } from '../loss-words.ts';
 import { readInput } from '../export-reading.ts';
 import { environmentPoints } from '../environment-lines.ts';
 import { markStart, markTime } from '../mark-lines.ts';
@@ -45,7 +47,7 @@ async function* write(input: ExportInput, signal?: AbortSignal): AsyncGenerator<
 
 interface Seen {
   steps: Steps;
-  lost: number;
+  losses: LossCount;
   why: Set<string>;
 }
 
@@ -55,12 +57,14 @@ async function observe(
   opened: number,
   signal: AbortSignal | undefined,
 ): Promise<Seen> {
-  const seen: Seen = { steps: createSteps(), lost: 0, why: new Set() };
+  const seen: Seen = { steps: createSteps(), losses: countLosses([]), why: new Set() };
   for await (const [record, dissection] of readInput(input, signal)) {
     if (record.kind === 'frame' && record.conn === conn && dissection !== undefined)
       seen.steps.push({ ...record, name: dissection.name, layers: dissection.layers, after: record.t - opened });
     if (record.kind !== 'lost') continue;
-    seen.lost += record.count;
+    const { lost, cut } = countLosses([record]);
+    seen.losses.lost += lost;
+    seen.losses.cut += cut;
     if (seen.why.size < 8) seen.why.add(record.why);
   }
   return seen;
@@ -197,10 +201,15 @@ function environment(
   const points = [
     `Exported with ${code(generator)} at ${iso(Date.parse(created))}; content: ${content}`,
     ...(report.environment ? environmentPoints(report.environment).map(plain) : []),
-    seen.lost === 0
-      ? 'No record was lost'
-      : `**${count(seen.lost, 'record')} lost**: ${[...seen.why].map((why) => plain(why)).join('; ')}`,
+    lossPoint(seen),
     ...(note === undefined ? [] : [`Note: ${plain(note)}`]),
   ];
   return ['### Environment', '', ...points.map((point) => `- ${point}`)];
+}
+
+function lossPoint({ losses, why }: Seen): string {
+  const none = losses.lost === 0 ? 'No record was lost' : '';
+  if (losses.lost + losses.cut === 0) return none;
+  const words = `**${lossWords(losses)}**: ${[...why].map((each) => plain(each)).join('; ')}`;
+  return none === '' ? words : `${none}; ${words}`;
 }

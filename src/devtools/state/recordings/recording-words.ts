@@ -52,3 +52,11 @@ export function labelOf(row: RecordingRow, summary: RecordingSummary | undefined
     bytes(row.bytes),
   ].join(', ');
 }
+
+/** What is missing in it, where something is. */
+export function missingOf({ lost, cut = 0 }: Pick<RecordingRow, 'lost' | 'cut'>): string {
+  const records = `${plural(lost - cut, 'record is', 'records are')} missing in it`;
+  const payloads = `${plural(cut, 'payload is', 'payloads are')} cut`;
+  if (cut === 0) return `${records}.`;
+  return lost > cut ? `${records}, ${payloads}.` : `${payloads} in it.`;
+}

@@ -1,4 +1,5 @@
 import { ROW } from '../../../core/contract/row-columns.ts';
+import { countLosses, type LossCount } from '../../../core/trace/loss-count.ts';
 import { KIND_CODE } from '../../../core/trace/page-layout.ts';
 import type { ColumnStore } from './column-store.ts';
 import { createSparkline, type Sparkline } from '../scope/sparkline.ts';
@@ -21,8 +22,10 @@ export interface ConnCount {
 export interface ConnTable {
   readonly count: number;
   readonly bytes: number;
-  readonly lost: number;
+  readonly losses: Readonly<LossCount>;
+  /** Rows that say that records are missing, and those that say it of payloads only. */
   readonly lostRows: readonly number[];
+  readonly cutRows: readonly number[];
   /** Rows that are marks, and those that marks are about. */
   readonly marked: ReadonlySet<number>;
   readonly start: number;
@@ -40,8 +43,9 @@ export function createConnTable(): ConnTable {
   const records = new Map<string, number>();
   let count = 0;
   let bytes = 0;
-  let lost = 0;
+  const losses = countLosses([]);
   const lostRows: number[] = [];
+  const cutRows: number[] = [];
   const marked = new Set<number>();
   let start = Infinity;
   let end = -Infinity;
@@ -78,16 +82,15 @@ export function createConnTable(): ConnTable {
   }
 
   return {
+    losses,
     lostRows,
+    cutRows,
     marked,
     get count() {
       return count;
     },
     get bytes() {
       return bytes;
-    },
-    get lost() {
-      return lost;
     },
     get start() {
       return start;
@@ -105,8 +108,10 @@ export function createConnTable(): ConnTable {
         end = Math.max(end, t);
         const kind = columns.get('kind', row);
         if (kind === KIND_CODE.lost) {
-          lost += columns.get('size', row);
-          lostRows.push(row);
+          const { lost, cut } = countLosses([{ count: columns.get('size', row), why: columns.summary(row) }]);
+          losses.lost += lost;
+          losses.cut += cut;
+          (cut > 0 ? cutRows : lostRows).push(row);
         }
         if (kind === KIND_CODE.note && columns.tables.names[columns.get('name', row)] === 'mark') {
           marked.add(row);

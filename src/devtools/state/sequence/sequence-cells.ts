@@ -1,7 +1,9 @@
 import { ROW } from '../../../core/contract/row-columns.ts';
+import { lossWords } from '../../../core/report/loss-words.ts';
 import type { ConnectionReport } from '../../../core/report/report.ts';
+import { countLosses } from '../../../core/trace/loss-count.ts';
 import { KINDS } from '../../../core/trace/page-layout.ts';
-import { count, plural } from '../format.ts';
+import { count } from '../format.ts';
 import { timeText, type TimeMode } from '../rows/message-cells.ts';
 import { withBothSides } from './sequence-sides.ts';
 import type { Rows } from '../session.ts';
@@ -63,7 +65,12 @@ export function sequenceCells(
     ? frameLegs((flags & ROW.out) !== 0, layers.includes('comm-server'), connection)
     : recordLegs(kind, name, connection);
   const isDial = isFrame && name === 'communication_request' && legs.inferred?.to === 'peer';
-  const label = isFrame ? name : recordLabel(kind, name, connection, columns.get('size', row));
+  const label = isFrame
+    ? name
+    : recordLabel(kind, name, connection, {
+        count: columns.get('size', row),
+        why: columns.summary(row),
+      });
   const alone: SequenceCells = {
     time: timeText(rows, row, mode),
     label,
@@ -143,8 +150,8 @@ function recordLabel(
   kind: (typeof KINDS)[number],
   name: string,
   connection: ConnectionReport | undefined,
-  size: number,
+  loss: { count: number; why: string },
 ): string {
-  if (kind === 'lost') return `${plural(size, 'record')} lost`;
+  if (kind === 'lost') return lossWords(countLosses([loss]));
   return kind === 'close' && connection?.close ? `close ${connection.close.code}` : name;
 }

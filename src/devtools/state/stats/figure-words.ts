@@ -81,7 +81,7 @@ function trafficWords(figures: Figures): FigureWords[] {
   ];
 }
 
-function troubleWords({ errors, warnings, errorsPerMinute, lost }: Figures): FigureWords[] {
+function troubleWords({ errors, warnings, errorsPerMinute, lost, cut }: Figures): FigureWords[] {
   return [
     {
       title: 'Errors',
@@ -93,7 +93,8 @@ function troubleWords({ errors, warnings, errorsPerMinute, lost }: Figures): Fig
     {
       title: 'Lost records',
       value: count(lost),
-      note: lost > 0 ? 'at least' : 'complete',
+      note: cut > 0 ? `${plural(cut, 'payload')} cut` : lost > 0 ? 'at least' : 'complete',
+      ...(cut > 0 ? { tone: 'warning', more: 'messages are there whose payload was cut short or left out' } : {}),
       ...(lost > 0 ? { tone: 'warning', more: 'records are missing: all figures are at least what is shown' } : {}),
     },
   ];

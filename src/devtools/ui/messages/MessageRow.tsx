@@ -1,5 +1,7 @@
+import { lossWords } from '../../../core/report/loss-words.ts';
+import { countLosses } from '../../../core/trace/loss-count.ts';
 import type { GridColumn } from '../../state/rows/grid-columns.ts';
-import { duration, plural } from '../../state/format.ts';
+import { duration } from '../../state/format.ts';
 import type { FrameCells, RecordCells } from '../../state/rows/message-cells.ts';
 import { rowLabel } from '../../state/rows/message-cells.ts';
 import { Icon } from '../controls/Icon.tsx';
@@ -196,7 +198,7 @@ export function RecordRow({
       </span>
       <span role="gridcell" class="cut" title={cells.summary}>
         {showsConn && cells.conn !== '' && <span class="third">{cells.conn} </span>}
-        {isLost ? <b>{plural(cells.count, 'record')} lost</b> : textOf(cells)}
+        {isLost ? <b>{lossWords(countLosses([{ count: cells.count, why: cells.summary }]))}</b> : textOf(cells)}
         {isLost && cells.summary !== '' && ` · ${cells.summary}`}
       </span>
     </div>

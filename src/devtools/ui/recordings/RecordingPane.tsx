@@ -1,7 +1,7 @@
 import type { RecordingRow } from '../../../core/store/store.ts';
 import { plural } from '../../state/format.ts';
 import { keepKeys, keepRow, openRow, summaryOf } from '../../state/recordings/recording-commands.ts';
-import { findingsOf, isKept, lengthOf, titleOf } from '../../state/recordings/recording-words.ts';
+import { findingsOf, isKept, lengthOf, missingOf, titleOf } from '../../state/recordings/recording-words.ts';
 import { RecordingExport } from './RecordingExport.tsx';
 import { usePanel } from '../PanelContext.tsx';
 
@@ -46,7 +46,7 @@ function RecordingTitle({ row }: { row: RecordingRow }) {
       {row.note && <p class="second">{row.note}</p>}
       {summary && summary.errors + summary.warnings > 0 && <p>Found: {findingsOf(summary)}</p>}
       {row.keys && <p class="second">Its session keys are kept with it on this machine until it is deleted.</p>}
-      {row.lost > 0 && <p class="warning">{plural(row.lost, 'record is', 'records are')} missing in it.</p>}
+      {row.lost > 0 && <p class="warning">{missingOf(row)}</p>}
       <div class="actions">
         <button type="button" class="button" onClick={() => openRow(panel, row)}>
           Open

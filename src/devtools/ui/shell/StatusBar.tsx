@@ -7,6 +7,7 @@ export function StatusBar() {
   void session.version.value;
   void shown.version.value;
   const { columns, conns } = session.rows.value;
+  const { lost, cut } = conns.losses;
   const isPinned = live?.recording.value?.pinned === true;
   const isCapturing = live?.site.value?.capture === 'capturing';
   return (
@@ -36,7 +37,8 @@ export function StatusBar() {
           </button>
         </span>
       )}
-      {columns.rows > 0 && <span class={conns.lost > 0 ? 'warning' : 'wide-only'}>{count(conns.lost)} lost</span>}
+      {columns.rows > 0 && <span class={lost > 0 ? 'warning' : 'wide-only'}>{count(lost)} lost</span>}
+      {cut > 0 && <span class="warning">{plural(cut, 'payload')} cut</span>}
       <span class="grow" />
       <span class="wide-only">
         <kbd>/</kbd> filter <kbd>j</kbd>

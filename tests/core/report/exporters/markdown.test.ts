@@ -46,6 +46,23 @@ describe('a report for an issue tracker', () => {
     expect(text).toContain('**12 records lost**: storage was too slow');
   });
 
+  const cut = { kind: 'lost', count: 3, why: 'payload cut short: the page produced more' } as const;
+
+  it('says apart from that of how many frames the payload was cut', async () => {
+    const trace = createTrace().open('ws1');
+    trace.push({ kind: 'lost', t: trace.now(), count: 12, why: 'storage was too slow' });
+    trace.push({ ...cut, t: trace.now() });
+    const text = await exported('markdown', inputOf(trace.records.map(([record]) => record)));
+    expect(text).toContain('- **12 records lost, 3 payloads cut**: storage was too slow; payload cut short');
+  });
+
+  it('does not say that records were lost where only payloads were cut', async () => {
+    const trace = createTrace().open('ws1');
+    trace.push({ ...cut, t: trace.now() });
+    const text = await exported('markdown', inputOf(trace.records.map(([record]) => record)));
+    expect(text).toContain('- No record was lost; **3 payloads cut**: payload cut short');
+  });
+
   it('lets no wire text become markup, wherever it stands', async () => {
     const bad = '</details><script>alert(1)</script>|`@octocat';
     const trace = createTrace()
