@@ -1,6 +1,6 @@
 /** Functions that are measured in a page of ONE Trace: each stands alone, since only its text goes there. */
 
-/** What is on disk, at a time in epoch milliseconds. `gone`: records that are not, with `retention` or for want of room. */
+/** What is on disk, at a time in epoch milliseconds. `gone`: records that are not, with `retention` or for want of room; what is only cut is there. */
 export interface Stored {
   at: number;
   frames: number;
@@ -24,8 +24,9 @@ export async function followDisk({ frames, patience }: { frames: number; patienc
     const rows = await settled(db.transaction('recordings').objectStore('recordings').getAll());
     const sum = (member: string): number =>
       (rows as Record<string, number>[]).reduce((total, row) => total + (row[member] ?? 0), 0);
-    seen.push({ at: performance.timeOrigin + performance.now(), frames: sum('frames'), gone: sum('lost') });
-    if (sum('frames') + sum('lost') >= frames || performance.now() > end) break;
+    const now = { frames: sum('frames'), gone: sum('lost') - sum('cut') };
+    seen.push({ at: performance.timeOrigin + performance.now(), ...now });
+    if (now.frames + now.gone >= frames || performance.now() > end) break;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   db.close();

@@ -1,8 +1,11 @@
 import { describe, expect, it, vi } from 'vitest';
+import { randomName } from '../../../src/core/trace/random-name.ts';
 import { createMemoryDatabase } from '../../../src/core/store/memory.ts';
 import { storeOver } from '../../../src/core/store/over.ts';
 import type { TraceStore } from '../../../src/core/store/store.ts';
 import { framesOf, hookPage, recordsOf, testStore, type PageScript } from './store-fixture.ts';
+
+vi.mock('../../../src/core/trace/random-name.ts', { spy: true });
 
 const clock = { now: 1_000_000 };
 const memoryStore = (limitBytes = 1e9): TraceStore =>
@@ -67,7 +70,7 @@ describe('the store in memory', () => {
     own.now = 1_000_000;
     Object.defineProperty(own, 'now', { get: () => clock.now });
     // Recordings' names are random: here all of them are the same.
-    vi.spyOn(crypto, 'getRandomValues').mockImplementation((array) => array);
+    vi.mocked(randomName).mockReturnValue('0'.repeat(32));
     expect(await life(memoryStore())).toEqual(await life(store));
     vi.restoreAllMocks();
   });
