@@ -24,18 +24,22 @@ export async function exportRecording(
 ): Promise<{ file: Blob; name: string }> {
   const progress: ExportProgress = { records: 0, bytes: 0 };
   const exporter = exporterOf(format);
-  const input = await prepareExport(
-    exportSource(open, keys, signal),
-    { level, includeKeys, note },
-    {
-      signal,
-      onRecords(records) {
-        progress.records = records;
-        onProgress({ ...progress });
+  async function* content(): AsyncGenerator<string | Uint8Array> {
+    const input = await prepareExport(
+      exportSource(open, keys, signal),
+      { level, includeKeys, note },
+      {
+        signal,
+        onRecords(records) {
+          progress.records = records;
+          onProgress({ ...progress });
+        },
       },
-    },
-  );
-  const chunks = asBytes(exporter.write(input, signal));
+    );
+    yield* exporter.write(input, signal);
+  }
+  const chunks = asBytes(content());
+  // A passphrase becomes a key before anything is read: that takes 134 MB, which would come on top of what a pass leaves to the collector.
   const written = recipients === undefined ? chunks : seal(chunks, recipients, { signal });
   const type = recipients === undefined ? exporter.mediaType : 'application/octet-stream';
   const file = await gatherFile(written, type, (bytes) => {
