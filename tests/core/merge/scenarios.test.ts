@@ -4,6 +4,7 @@ import type { FrameRecord, TraceRecord } from '../../../src/core/trace/records.t
 import { redactAll } from '../redact/redact-all.ts';
 import { byOtherClock, playBoth, type Sides } from './lab-sides.ts';
 import { isFrame, mergeTwo, type Merged } from './merge-two.ts';
+import { withoutTimes } from './without-times.ts';
 
 const SCENARIOS: [name: string, skew: number, drift: number][] = [
   ['relay-chat', 1500, 80e-6],
@@ -59,12 +60,6 @@ describe.each(SCENARIOS)(
     });
   },
 );
-
-/** How long frames were on their way follows the clock, of each connection as well. */
-const withoutTimes = ({ clock: _, aToB: _a, bToA: _b, connections, ...rest }: Merged['report']): unknown => ({
-  ...rest,
-  connections: connections.map(({ aToB, bToA, ...others }) => ({ ...others, sent: [aToB?.count, bToA?.count] })),
-});
 
 /** Frames of paired connections that were sent and whose very bytes the other end of the connection never got. */
 function missing(own: TraceRecord[], other: TraceRecord[], side: 'A' | 'B', { report }: Merged): string[] {
