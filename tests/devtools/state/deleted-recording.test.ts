@@ -1,30 +1,11 @@
-import { signal } from '@preact/signals';
 import { expect, it } from 'vitest';
-import type { DecoderCommand, DecoderEvent } from '../../../src/core/contract/decoder.ts';
-import { createPanel } from '../../../src/devtools/state/create-panel.ts';
 import type { Panel } from '../../../src/devtools/state/panel.ts';
-import { serveDecoder } from '../../../src/devtools/worker/decoder.ts';
-import { testStore } from '../../core/store/store-fixture.ts';
-import { captureOf, channelPair } from '../open-decoder.ts';
-import { settled } from '../open-session.ts';
+import { captureOf } from '../open-decoder.ts';
+import { viewerOver } from '../viewer.ts';
 
 /** The viewer with a file open, which is a recording of its own. */
 async function openPanel(): Promise<{ panel: Panel; shown: number }> {
-  const { store } = testStore();
-  const [worker, served] = channelPair<DecoderCommand, DecoderEvent>();
-  serveDecoder(served, { store });
-  const panel = createPanel({
-    worker,
-    startPairWorker: () => {
-      throw new Error('not needed here');
-    },
-    store,
-    theme: signal('light' as const),
-    live: undefined,
-  });
-  panel.openFile(new File([await captureOf('happy-browser-dials')], 'happy.onetrace'));
-  await settled(panel.session);
-  await panel.recordings.refresh();
+  const panel = await viewerOver(new File([await captureOf('happy-browser-dials')], 'happy.onetrace'));
   const shown = panel.session.opened.value?.recording;
   if (shown === undefined) throw new Error('the file is no recording');
   return { panel, shown };

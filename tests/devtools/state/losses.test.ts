@@ -1,38 +1,17 @@
-import { signal } from '@preact/signals';
 import { describe, expect, it } from 'vitest';
-import type { DecoderCommand, DecoderEvent } from '../../../src/core/contract/decoder.ts';
 import { banners } from '../../../src/devtools/state/banners.ts';
-import { createPanel } from '../../../src/devtools/state/create-panel.ts';
 import { spansLoss } from '../../../src/devtools/state/handshakes/at-least.ts';
 import type { Panel } from '../../../src/devtools/state/panel.ts';
 import { missingOf } from '../../../src/devtools/state/recordings/recording-words.ts';
-import { serveDecoder } from '../../../src/devtools/worker/decoder.ts';
-import { testStore } from '../../core/store/store-fixture.ts';
 import { lossyFile } from '../lossy-file.ts';
-import { channelPair } from '../open-decoder.ts';
-import { settled } from '../open-session.ts';
+import { viewerOver } from '../viewer.ts';
 
 /** A panel that has a recording with such losses open. */
-async function panelOver(lost: number, cut: number): Promise<Panel> {
-  const { store } = testStore();
-  const [worker, decoder] = channelPair<DecoderCommand, DecoderEvent>();
-  serveDecoder(decoder, { store });
-  const panel = createPanel({
-    worker,
-    startPairWorker: () => {
-      throw new Error('not needed here');
-    },
-    store,
-    theme: signal('light' as const),
-    live: undefined,
+const panelOver = async (lost: number, cut: number): Promise<Panel> =>
+  viewerOver(new File([await lossyFile(lost, cut)], 'lossy.onetrace'), {
     isPrivate: false,
     retention: { read: async () => ({}), write: async () => undefined },
   });
-  panel.session.open({ kind: 'file', file: await lossyFile(lost, cut), name: 'lossy', salvage: false }, 'lossy');
-  await settled(panel.session);
-  await panel.recordings.refresh();
-  return panel;
-}
 
 describe('what the panel says of losses', () => {
   it.each([
