@@ -1,3 +1,4 @@
+import { isOfPayloads } from '../../../src/core/trace/lost-payload.ts';
 import type { TraceRecord } from '../../../src/core/trace/records.ts';
 import type { Page } from 'playwright';
 import { chromium } from 'playwright';
@@ -35,8 +36,7 @@ const onDisk = async (engine: ChromiumEngine) => {
   return recordingsOf(dump);
 };
 
-const isPayloadLoss = (record: TraceRecord): boolean =>
-  record.kind === 'lost' && /^payload (cut short|left out)/.test(record.why);
+const isPayloadLoss = (record: TraceRecord): boolean => record.kind === 'lost' && isOfPayloads(record.why);
 
 for (const [what, attack] of Object.entries(ATTACKS))
   test(`a page ${what}: it sees what it always sees, another site's trace is whole, and the panel shows text`, async ({

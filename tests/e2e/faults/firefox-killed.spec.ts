@@ -1,42 +1,11 @@
-import { countTruth } from './count-truth.ts';
 import { firefoxSubject } from './firefox-subject.ts';
-import { mirrored } from './mirror.ts';
-import { tell } from './outcomes.ts';
-import { wireOfRecords } from './recordings.ts';
-import { expect, test } from './test.ts';
-import { countOf, startTraffic } from './traffic.ts';
+import { killedInMidCapture } from './killed-in-mid-capture.ts';
+import { test } from './test.ts';
 
 test('Firefox is killed in mid-capture and started again: what was on disk is there, and nothing twice', async ({
   lab,
 }) => {
   const subject = await firefoxSubject();
-  await subject.engine.goto(lab.pageUrl);
-  const first = await startTraffic(lab, subject.engine.ask);
-  await first.exchange(500);
-  const before = countOf(await first.truth());
-  await expect.poll(async () => (await subject.disk())[0]?.row.frames ?? 0).toBeGreaterThanOrEqual(before);
-  const busy = first.exchange(100_000).catch(() => undefined);
-  await expect.poll(() => countTruth(first.peer.truth())).toBeGreaterThan(before + 500);
-  await subject.killAndRestart();
-  await busy;
-
-  await expect.poll(async () => (await subject.disk())[0]?.row.ended).toBe(true);
-  const [old] = await subject.disk();
-  const kept = wireOfRecords(old?.records ?? []);
-  expect(countOf(kept)).toBe(old?.row.frames);
-  expect(countOf(kept)).toBeGreaterThanOrEqual(before);
-  const sides = mirrored(kept, first.peer.truth());
-  expect(sides.map(({ same }) => same)).toEqual([true, true]);
-
-  await subject.engine.goto(lab.pageUrl);
-  const second = await startTraffic(lab, subject.engine.ask);
-  await second.exchange(100);
-  await subject.engine.ask('close');
-  const wanted = await second.truth();
-  const fresh = async () => wireOfRecords((await subject.disk())[1]?.records ?? []);
-  await expect.poll(async () => countOf(await fresh())).toBe(countOf(wanted));
-  // What is told is the next life: how much of the first was sent died with the page.
-  tell({ browser: 'firefox', sent: countOf(wanted), recorded: countOf(await fresh()), lost: 0 });
-  expect(await fresh()).toEqual(wanted);
+  await killedInMidCapture(subject, lab, 'firefox');
   await subject.close();
 });
