@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { stripVTControlCharacters } from 'node:util';
 
 const vitest = ({ testResults }) =>
   testResults.flatMap(({ name, status, assertionResults }) => {
@@ -7,15 +8,26 @@ const vitest = ({ testResults }) =>
     return failed.map(({ fullName, failureMessages }) => `${fullName}: ${firstLine(failureMessages[0])}`);
   });
 
-const playwright = ({ suites }) => suites.flatMap(ofSuite);
+/** The suites at the top are files, whose names stand in their specs. */
+const playwright = ({ suites }) => suites.flatMap((file) => ofSuite(file, []));
 
-const ofSuite = ({ suites = [], specs = [] }) => [
-  ...specs.filter(({ ok }) => !ok).map(({ title, file, line }) => `${file}:${line} ${title}`),
-  ...suites.flatMap(ofSuite),
+const ofSuite = ({ suites = [], specs = [] }, groups) => [
+  ...specs.filter(({ ok }) => !ok).map((spec) => `${spec.file}:${spec.line} ${told(spec, groups)}`),
+  ...suites.flatMap((suite) => ofSuite(suite, [...groups, suite.title])),
 ];
 
+function told({ title, tests = [] }, groups) {
+  const errors = tests.flatMap(({ results = [] }) => results.flatMap((result) => result.errors ?? []));
+  const name = [...groups, title].join(' › ');
+  return errors.length === 0 ? name : `${name}: ${errors.map(reason).join(' | ')}`;
+}
+
+/** A test that took too long says so first, and only then where it waited. */
+const reason = ({ message, location }) =>
+  `${firstLine(message)}${location === undefined ? '' : ` (line ${location.line})`}`;
+
 const NAMES = { vitest, playwright };
-const firstLine = (message = '') => message.split('\n')[0];
+const firstLine = (message = '') => stripVTControlCharacters(message).split('\n')[0];
 
 /** What failed of a suite, a line each: said again at the very end, since the end is what a build server shows. */
 export function failedNames(runner, file) {

@@ -61,10 +61,21 @@ describe('the names of what failed', () => {
     ]);
     expect(failedNames('vitest', file)).toEqual(['another does: expected 1', 'b.test.ts']);
   });
-  it('are those of the tests of Playwright, however deep they lie', () => {
+  it('are those of the tests of Playwright, however deep they lie, with their groups', () => {
     const spec = (title: string, ok: boolean) => ({ title, ok, file: 'a.spec.ts', line: 7 });
-    const inner = { specs: [spec('breaks', false)] };
-    const file = written({ suites: [{ specs: [spec('works', true)], suites: [inner] }] });
-    expect(failedNames('playwright', file)).toEqual(['a.spec.ts:7 breaks']);
+    const inner = { title: 'in the dark', specs: [spec('breaks', false)] };
+    const file = written({ suites: [{ title: 'a.spec.ts', specs: [spec('works', true)], suites: [inner] }] });
+    expect(failedNames('playwright', file)).toEqual(['a.spec.ts:7 in the dark › breaks']);
+  });
+  it('say every reason that Playwright gave, without its colours', () => {
+    const errors = [
+      { message: '\u001b[31mTest timeout of 9 ms exceeded.\u001b[39m' },
+      { message: 'Error: closed\n  at here', location: { file: 'a.spec.ts', line: 12, column: 3 } },
+    ];
+    const spec = { title: 'breaks', ok: false, file: 'a.spec.ts', line: 7, tests: [{ results: [{ errors }] }] };
+    const file = written({ suites: [{ title: 'a.spec.ts', specs: [spec] }] });
+    expect(failedNames('playwright', file)).toEqual([
+      'a.spec.ts:7 breaks: Test timeout of 9 ms exceeded. | Error: closed (line 12)',
+    ]);
   });
 });

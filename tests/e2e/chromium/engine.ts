@@ -8,6 +8,7 @@ import { TAB_BAR } from './preferences.ts';
 import { openDevTools, type DevTools } from './devtools.ts';
 import { launchChromium, type Chromium, type LaunchOptions } from './launch.ts';
 import { chromiumPanelDriver } from './panel-driver.ts';
+import { patientScreenshot } from './patient-screenshot.ts';
 
 export interface ChromiumEngine extends Engine {
   chromium: Chromium;
@@ -62,7 +63,7 @@ export async function chromiumEngine(options: LaunchOptions): Promise<ChromiumEn
       if (!box) throw new Error('the panel is not shown');
       // Where the page would be, this window shows nothing: only DevTools' own row of tabs and the panel.
       const clip = { ...box, y: box.y - TAB_BAR, height: box.height + TAB_BAR };
-      return devTools.window.screenshot({ clip });
+      return patientScreenshot(devTools.window, clip);
     },
     async killBackground() {
       background ??= await watchBackground(chromium, page);
