@@ -1,6 +1,6 @@
 import type { RedactionLevel } from '../core/redact/level.ts';
 import { EXPORTERS } from '../core/report/exporters/table.ts';
-import { prepareExport } from '../core/report/prepare-export.ts';
+import { writeExport } from '../core/report/write-export.ts';
 import { flag, option, type Args, type Command } from './command.ts';
 import { UnusableInput } from './io.ts';
 import { toOutput } from './output.ts';
@@ -72,8 +72,8 @@ export const convert: Command = {
     const salt = await readSalt(args, io);
     await withRecording(path, args, io, async (recording) => {
       const choice = { level, includeKeys, salt, note: option(args, 'note') };
-      const input = await prepareExport(recording, choice, { onRecords: (n) => io.progress?.(`${n} records`) });
-      await toOutput(out, await sealed(asBytes(exporter.write(input)), args, io), io);
+      const written = writeExport(exporter, recording, choice, { onRecords: (n) => io.progress?.(`${n} records`) });
+      await toOutput(out, await sealed(asBytes(written), args, io), io);
       io.progress?.('');
     });
     return 0;

@@ -2,6 +2,7 @@ import type { BrowserContext, Frame } from '@playwright/test';
 import { capture, discovery } from 'virtual:page-scripts';
 import { exporterOf } from '../core/report/exporters/table.ts';
 import { prepareExport, type Leaving } from '../core/report/prepare-export.ts';
+import { writeExport } from '../core/report/write-export.ts';
 import { createHeader } from '../core/trace/archive/header.ts';
 import { createMemoryRecording } from '../core/trace/memory-recording.ts';
 import type { OneTrace, OneTraceOptions } from './options.ts';
@@ -31,9 +32,8 @@ export async function recordOneTraffic(context: BrowserContext, options: OneTrac
 
   async function written(format: 'onetrace' | 'markdown', choice: Leaving): Promise<Uint8Array> {
     await settle(context);
-    const input = await prepareExport(source(), choice);
     const parts: Uint8Array[] = [];
-    for await (const part of exporterOf(format).write(input))
+    for await (const part of writeExport(exporterOf(format), source(), choice))
       parts.push(typeof part === 'string' ? Buffer.from(part) : part);
     return Buffer.concat(parts);
   }

@@ -111,7 +111,7 @@ export function redactRecord(record: Whole, mask: Mask): TraceRecord | undefined
 }
 
 /** Members that are not known and did not leave with their record. */
-export function membersLost(record: TraceRecord, redacted: TraceRecord): number {
+export function membersLost(record: TraceRecord, redacted: Pick<TraceRecord, 'extra'>): number {
   const count = (extra: Extra | undefined): number => Object.keys(extra ?? {}).length;
   return count(record.extra) - count(redacted.extra);
 }

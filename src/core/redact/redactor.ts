@@ -6,6 +6,7 @@ import type { LeftOut } from './left-out.ts';
 import type { Mask } from './mask.ts';
 import { redactFrame } from './redact-frame.ts';
 import { redactHeader } from './redact-header.ts';
+import { redactMark } from './redact-merge.ts';
 import { membersLost, redactRecord } from './redact-record.ts';
 import { SCHEMA } from './schema.ts';
 import type { Schema } from './schema-rule.ts';
@@ -28,6 +29,8 @@ export interface RedactOptions {
 export interface Redactor {
   /** The next record in file order, as it may leave; undefined where nothing of it leaves. Never throws. */
   push(record: TraceRecord): TraceRecord | undefined;
+  /** Counts what of this record `push` would leave out, and decodes nothing: for whoever needs the header before the records. */
+  count(record: TraceRecord): void;
   /** The header of the result. Asked after the last record, its `counts` say what was left out. A note of the user's own is put in afterwards. */
   header(header: TraceHeader): TraceHeader;
   /** What was dropped so far that the records themselves do not show. */
@@ -49,6 +52,7 @@ export function createRedactor(options: RedactOptions, schema: Schema = SCHEMA):
 function passing(includeKeys: boolean): Redactor {
   return {
     push: (record) => (record.kind === 'key' && !includeKeys ? undefined : record),
+    count: () => {},
     header: (header) => header,
     leftOut: () => ({ records: 0, members: 0 }),
   };
@@ -66,13 +70,19 @@ function masking({ level, keys, salt }: RedactOptions & Pick<Mask, 'level'>, sch
       : redactRecord(record, mask);
   }
 
+  function tally(record: TraceRecord, redacted: Pick<TraceRecord, 'extra'> | undefined): void {
+    if (redacted) left.members += membersLost(record, redacted);
+    else if (record.kind !== 'key') left.records += 1;
+  }
+
   return {
     push(record) {
       const redacted = redact(record);
-      if (redacted) left.members += membersLost(record, redacted);
-      else if (record.kind !== 'key') left.records += 1;
+      tally(record, redacted);
       return redacted;
     },
+    // A frame always leaves, and of its unknown members only what a merge has written: its payload has no say in that.
+    count: (record) => tally(record, record.kind === 'frame' ? redactMark(record, mask) : redactRecord(record, mask)),
     header: (header) => redactHeader(header, mask, left),
     leftOut: () => ({ ...left }),
   };

@@ -1,7 +1,8 @@
 import type { ExportChoice, ExportProgress } from '../../core/contract/decoder.ts';
 import { isStubKey } from '../../core/crypto/session-key.ts';
 import { exporterOf } from '../../core/report/exporters/table.ts';
-import { prepareExport, type ExportSource } from '../../core/report/prepare-export.ts';
+import type { ExportSource } from '../../core/report/prepare-export.ts';
+import { writeExport } from '../../core/report/write-export.ts';
 import { seal } from '../../core/seal/seal.ts';
 import { exportRecords } from '../../core/trace/export-records.ts';
 import { createHeader } from '../../core/trace/archive/header.ts';
@@ -24,21 +25,20 @@ export async function exportRecording(
 ): Promise<{ file: Blob; name: string }> {
   const progress: ExportProgress = { records: 0, bytes: 0 };
   const exporter = exporterOf(format);
-  async function* content(): AsyncGenerator<string | Uint8Array> {
-    const input = await prepareExport(
-      exportSource(open, keys, signal),
-      { level, includeKeys, note },
-      {
-        signal,
-        onRecords(records) {
-          progress.records = records;
-          onProgress({ ...progress });
-        },
+  const source = exportSource(open, keys, signal);
+  const content = writeExport(
+    exporter,
+    source,
+    { level, includeKeys, note },
+    {
+      signal,
+      onRecords(records) {
+        progress.records = records;
+        onProgress({ ...progress });
       },
-    );
-    yield* exporter.write(input, signal);
-  }
-  const chunks = asBytes(content());
+    },
+  );
+  const chunks = asBytes(content);
   // A passphrase becomes a key before anything is read: that takes 134 MB, which would come on top of what a pass leaves to the collector.
   const written = recipients === undefined ? chunks : seal(chunks, recipients, { signal });
   const type = recipients === undefined ? exporter.mediaType : 'application/octet-stream';

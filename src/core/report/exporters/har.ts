@@ -14,6 +14,7 @@ export const har: Exporter = {
   title: 'HAR for the Network panel',
   extension: '.har',
   mediaType: 'application/json',
+  tells: 'conclusions',
   write,
 };
 

@@ -11,6 +11,7 @@ export const json: Exporter = {
   title: 'JSON for scripts',
   extension: '.json',
   mediaType: 'application/json',
+  tells: 'conclusions',
   write,
 };
 

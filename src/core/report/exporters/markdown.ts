@@ -17,6 +17,7 @@ export const markdown: Exporter = {
   title: 'Markdown report for an issue',
   extension: '.md',
   mediaType: 'text/markdown',
+  tells: 'conclusions',
   write,
 };
 

@@ -8,5 +8,6 @@ export const onetrace: Exporter = {
   title: 'ONE Trace recording',
   extension: '.onetrace',
   mediaType: 'application/gzip',
+  tells: 'records',
   write: ({ header, records }, signal) => writeArchive(header, records(), signal ? { signal } : {}),
 };

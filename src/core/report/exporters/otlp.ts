@@ -11,6 +11,7 @@ export const otlp: Exporter = {
   title: 'OpenTelemetry traces',
   extension: '.otlp.json',
   mediaType: 'application/json',
+  tells: 'conclusions',
   write,
 };
 

@@ -13,6 +13,7 @@ export const perfetto: Exporter = {
   title: 'Timeline for Perfetto',
   extension: '.trace.json',
   mediaType: 'application/json',
+  tells: 'conclusions',
   write,
 };
 
