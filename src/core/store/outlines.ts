@@ -44,7 +44,7 @@ export function outlineOf(bytes: Uint8Array): Thinned | undefined {
   const losses = [...gone].map(
     ([conn, { t, count }]) => ({ kind: 'lost', conn, t, members: { count, why: 'retention' } }) as const,
   );
-  return { bytes: recordPage(losses), dropped, droppedFrames: dropped };
+  return { bytes: recordPage(losses), dropped, droppedFrames: dropped, cutDropped: 0 };
 }
 
 export function createOutlines(): Outlines {

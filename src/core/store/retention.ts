@@ -61,7 +61,8 @@ async function thin(database: Database, outlines: Outlines, meta: PageMeta, leve
       const { bytes } = thinned;
       await tx.objectStore('pages').put({ ...before, bytes, size: bytes.length, level });
       row.bytes += bytes.length - before.size;
-      row.lost += thinned.dropped;
+      row.lost += thinned.dropped - thinned.cutDropped;
+      if (row.cut !== undefined) row.cut = Math.max(0, row.cut - thinned.cutDropped);
       row.frames -= thinned.droppedFrames;
       await tx.objectStore('recordings').put(row);
       return bytes.length;

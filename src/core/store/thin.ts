@@ -1,3 +1,4 @@
+import { countLosses, type LossCount } from '../trace/loss-count.ts';
 import { readPage, recordLength, type RawRecord } from '../trace/page-reader.ts';
 import { createPageWriter } from '../trace/page-writer.ts';
 
@@ -9,6 +10,8 @@ export interface Thinned {
   /** Records that went now; what `lost` records stand for is not counted again. */
   dropped: number;
   droppedFrames: number;
+  /** Payloads that `lost` records counted as cut. Their frames have gone too, and count as such: nothing is counted twice. */
+  cutDropped: number;
 }
 
 /** A handshake is over by then, on every route of the protocol; what is larger is not part of one (PROTOCOL §3, §4). */
@@ -31,29 +34,31 @@ const KEEP: Record<ThinLevel, (record: RawRecord) => boolean> = {
 
 const decoder = new TextDecoder();
 
-function lostCount(record: RawRecord): number {
+function lossOf(record: RawRecord): LossCount {
   try {
-    const { count } = JSON.parse(decoder.decode(record.json)) as { count?: unknown };
-    return Number.isSafeInteger(count) ? (count as number) : 1;
+    const { count, why } = JSON.parse(decoder.decode(record.json)) as { count?: unknown; why?: unknown };
+    return countLosses([{ count: Number.isSafeInteger(count) ? (count as number) : 1, why: String(why) }]);
   } catch {
-    return 1;
+    return { lost: 1, cut: 0 };
   }
 }
 
 /**
  * A page again with less in it. Where records of a connection went, one `lost` record says how many; from level 2 on it also takes
- * in the `lost` records that were there.
+ * in the `lost` records that were there, but for those of cut payloads: they stand behind their frames, which are gone by then.
  */
 export function thinPage(page: Uint8Array, level: ThinLevel): Thinned {
   const gone = new Map<number, number>();
   let dropped = 0;
   let droppedFrames = 0;
+  let cutDropped = 0;
   const isKept = KEEP[level];
   const place = (record: RawRecord): number => (level === 3 ? 0 : record.conn);
   for (const record of readPage(page)) {
     if (isKept(record)) continue;
-    const count = record.kind === 'lost' ? lostCount(record) : 1;
-    gone.set(place(record), (gone.get(place(record)) ?? 0) + count);
+    const { lost, cut } = record.kind === 'lost' ? lossOf(record) : { lost: 1, cut: 0 };
+    cutDropped += cut;
+    if (lost > 0) gone.set(place(record), (gone.get(place(record)) ?? 0) + lost);
     if (record.kind !== 'lost') dropped += 1;
     if (record.kind === 'frame') droppedFrames += 1;
   }
@@ -68,5 +73,5 @@ export function thinPage(page: Uint8Array, level: ThinLevel): Thinned {
     const end = record.offset + recordLength(record);
     writer.append(page.slice(record.offset, end).buffer, end - record.offset, 1);
   }
-  return { bytes: new Uint8Array(writer.take()), dropped, droppedFrames };
+  return { bytes: new Uint8Array(writer.take()), dropped, droppedFrames, cutDropped };
 }

@@ -211,17 +211,19 @@ describe('payloads that were cut', () => {
   it('are no missing records', () => {
     const trace = registers(createTrace().open('ws1'), 'ws1');
     trace.push({ ...cut, t: trace.now() });
-    const { title, explanation } = found(trace, 'trace.lost');
+    const { title, explanation, advice } = found(trace, 'trace.lost');
     expect(title).toBe('The recording is missing the payloads of 3 frames of ws1: payload left out: too much');
     expect(explanation).not.toContain('could not be kept');
+    expect(advice).not.toContain('gap');
+    expect(advice).toContain('cut content');
   });
 
   it('are told beside those that are missing', () => {
     const trace = registers(createTrace().open('ws1'), 'ws1');
     trace.push({ kind: 'lost', conn: 'ws1', t: trace.now(), count: 7, why: 'too slow' });
     trace.push({ ...cut, t: trace.now() });
-    expect(found(trace, 'trace.lost').title).toMatch(
-      /missing 7 records and the payloads of 3 frames of ws1: too slow;/,
-    );
+    const { title, advice } = found(trace, 'trace.lost');
+    expect(title).toMatch(/missing 7 records and the payloads of 3 frames of ws1: too slow;/);
+    expect(advice).toMatch(/around the gap, and what cut content/);
   });
 });

@@ -51,6 +51,22 @@ describe('retention', () => {
     expect(await store.recording(id)).toMatchObject({ frames: 64, lost: 11 });
   });
 
+  it('counts a message once that went, though its payload had been cut before', async () => {
+    const { store, clock, flight } = testStore();
+    const id = await flight();
+    const page = hookPage((write) => {
+      write.open(1);
+      for (let seq = 100; seq < 105; seq += 1) write.frame(1, seq, bulk());
+      write.raw('lost', 0, 5, '{"count":5,"why":"payload cut short: too much"}');
+      write.raw('lost', 0, 5, '{"count":2,"why":"too slow"}');
+    });
+    await store.commit(id, [{ realm: 'a', n: 0, page }]);
+    expect(await store.recording(id)).toMatchObject({ frames: 5, lost: 7, cut: 5 });
+    await store.retain({ ...LOOSE, bytes: 1 }, clock.now);
+    expect(await recordsOf(store, id)).toMatchObject([{ kind: 'lost', count: 1 + 5 + 2, why: 'retention' }]);
+    expect(await store.recording(id)).toMatchObject({ frames: 0, lost: 1 + 5 + 2, cut: 0 });
+  });
+
   it('takes the oldest bulk first where there is too much of it', async () => {
     const { store, clock, flight } = testStore();
     const id = await flight();

@@ -22,8 +22,7 @@ export const judgeLosses: SessionRule = (_views, { losses }) => {
         t: first.t,
         title: `The recording is missing ${missingWords(total)}${conn === undefined ? '' : ` of ${conn}`}: ${why}`,
         explanation: consequences(total),
-        advice:
-          'Judge what happened around the gap with care. A smaller capture limit or fewer recorded sites leaves more room.',
+        advice: `${whatToDoubt(total)} A smaller capture limit or fewer recorded sites leaves more room.`,
         ...(group.length > 1 ? { count: group.length } : {}),
         evidence: group.slice(0, MAX_EVIDENCE).map(({ evidence }) => evidence),
       },
@@ -40,6 +39,15 @@ function consequences({ lost, cut }: LossCount): string {
   const ofRecords = `${count(lost, 'record')} could not be kept. Phases and answer times that span the gap are at least as long as shown, and a missing message may be missing only here.`;
   const ofPayloads = `Of ${count(cut, 'frame')} the payload was cut short or left out: the messages are there, with their time and size, but what they say is not known in full.`;
   return [...(lost > 0 || cut === 0 ? [ofRecords] : []), ...(cut > 0 ? [ofPayloads] : [])].join(' ');
+}
+
+/** There is no gap where every message is there. */
+function whatToDoubt({ lost, cut }: LossCount): string {
+  if (lost === 0 && cut > 0)
+    return 'Times, sizes and the order of messages hold; judge with care what their cut content would prove.';
+  return cut > 0
+    ? 'Judge with care what happened around the gap, and what cut content would prove.'
+    : 'Judge what happened around the gap with care.';
 }
 
 /** Sockets that the page's rules refused before there was a connection to speak of. */
