@@ -41,8 +41,12 @@ const removeListener = /* @__PURE__ */ method(EventTarget.prototype, 'removeEven
 /** Listens before every listener of the page, once however often it is called with the same listener. Returns the undo. */
 export function listen(target: EventTarget, type: string, listener: (event: Event) => void): () => void {
   addListener(target, type, listener, true);
-  return () => removeListener(target, type, listener, true);
+  return () => unlisten(target, type, listener);
 }
+
+/** Takes away what `listen` added; nothing happens where there is nothing. */
+export const unlisten = (target: EventTarget, type: string, listener: (event: Event) => void): void =>
+  removeListener(target, type, listener, true);
 
 export const dispatch = /* @__PURE__ */ method(EventTarget.prototype, 'dispatchEvent');
 export const targetOf = /* @__PURE__ */ getter(Event.prototype, 'target');

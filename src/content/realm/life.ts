@@ -1,5 +1,6 @@
 import { getter } from '../../core/trace/captured.ts';
-import { listen } from '../natives.ts';
+import type { Observer } from '../host.ts';
+import { listen, unlisten } from '../natives.ts';
 import { isHidden } from './hidden.ts';
 import type { Note } from './note.ts';
 
@@ -20,11 +21,8 @@ export interface LifeEnds {
   again(): void;
 }
 
-/**
- * What happens to the page and explains its connections. Returned functions: one that listens (again: document.open() drops listeners, and
- * listening twice does nothing), and the undo.
- */
-export function observeLife({ note, last, again }: LifeEnds): { listen(): void; undo(): void } {
+/** What happens to the page and explains its connections. */
+export function observeLife({ note, last, again }: LifeEnds): Observer {
   const on = (target: EventTarget, type: string, handle: (event: Event) => void): Entry => ({
     target,
     type,
@@ -50,17 +48,15 @@ export function observeLife({ note, last, again }: LifeEnds): { listen(): void; 
   if (isHidden()) note('visibility', 'hidden');
   if (!onLineOf(navigator)) note('online', 'offline');
   return {
-    listen: () => listenAll(trusted),
-    undo: () => listenAll(trusted, (undo) => undo()),
+    listen: () => onEach(trusted, listen),
+    undo: () => onEach(trusted, unlisten),
   };
 }
 
-function listenAll(entries: Entry[], then?: (undo: () => void) => void): void {
+function onEach(entries: Entry[], act: (...entry: [EventTarget, string, Entry['handle']]) => unknown): void {
   for (let at = 0; at < entries.length; at += 1) {
     const entry = entries[at];
-    if (entry === undefined) continue;
-    const undo = listen(entry.target, entry.type, entry.handle);
-    then?.(undo);
+    if (entry !== undefined) act(entry.target, entry.type, entry.handle);
   }
 }
 

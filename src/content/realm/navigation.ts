@@ -1,11 +1,13 @@
 import { cleanUrl } from '../../core/trace/clean-url.ts';
+import type { Observer } from '../host.ts';
 import { apply, getOwnPropertyDescriptor, listen } from '../natives.ts';
+import { observeEvent } from '../observe-event.ts';
 import { patchFunction } from '../patch.ts';
 import { undoAll } from '../undo.ts';
 import type { Note } from './note.ts';
 
 /** Notes navigations within the document. The Navigation API tells of all of them; without it history has to be observed. */
-export function observeNavigation(note: Note): { listen(): void; undo(): void } {
+export function observeNavigation(note: Note): Observer {
   const say = (how: string): void => note('navigation', `${how} ${cleanUrl(location.href)}`);
   const navigation = (globalThis as { navigation?: EventTarget }).navigation;
   if (navigation !== undefined) {
@@ -14,8 +16,7 @@ export function observeNavigation(note: Note): { listen(): void; undo(): void } 
       const type: unknown = navigationType && apply(navigationType, event, []);
       say(typeof type === 'string' ? type : 'change');
     };
-    const listenTo = (): (() => void) => listen(navigation, 'currententrychange', onChange);
-    return { listen: () => void listenTo(), undo: () => listenTo()() };
+    return observeEvent(navigation, 'currententrychange', onChange);
   }
   const onPop = (): void => say('traverse');
   const onHash = (): void => say('fragment');

@@ -1,5 +1,5 @@
 import type { Host, Observer } from '../host.ts';
-import { listen } from '../natives.ts';
+import { observeEvent } from '../observe-event.ts';
 import { observeRefusals } from '../realm/refusals.ts';
 import { disposition } from '../violation.ts';
 import { readdressing } from './address.ts';
@@ -24,10 +24,7 @@ export const workerHost = (start: WorkerStart, unfit: () => void): Host => ({
   ],
 });
 
-function observePolicy(unfit: () => void): Observer {
-  const onViolation = (event: Event): void => {
+const observePolicy = (unfit: () => void): Observer =>
+  observeEvent(globalThis, 'securitypolicyviolation', (event) => {
     if (event.isTrusted && disposition(event) === 'enforce') unfit();
-  };
-  const listenTo = (): (() => void) => listen(globalThis, 'securitypolicyviolation', onViolation);
-  return { listen: () => void listenTo(), undo: () => listenTo()() };
-}
+  });
