@@ -159,11 +159,13 @@ function loss(panel: Panel): Banner | undefined {
   if (first === undefined || last === undefined) return undefined;
   const [from, to] = [columns.get('t', first), columns.get('t', last)];
   const when = first === last ? `at ${clock(from)}` : `between ${clock(from)} and ${clock(to)}`;
+  // Time and reason are those of the gap alone.
+  const ofGap = conns.losses.lost > 0 && conns.losses.cut > 0 ? 'The gap is ' : '';
   return {
     key: `lost ${conns.lostRows.length} ${conns.cutRows.length}`,
     icon: 'triangle',
-    title: lossWords(conns.losses),
-    text: `${when}: ${columns.summary(first)}.`,
+    title: `${lossWords(conns.losses)}${ofGap === '' ? '' : '.'}`,
+    text: `${ofGap}${when}: ${columns.summary(first)}.`,
     action: { title: rows === conns.lostRows ? 'Show the gap' : 'Show the first', run: () => panel.show(first) },
   };
 }

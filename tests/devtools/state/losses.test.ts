@@ -19,7 +19,7 @@ describe('what the panel says of losses', () => {
       'both',
       12,
       3,
-      '12 records lost, 3 payloads cut',
+      '12 records lost, 3 payloads cut.',
       'Show the gap',
       '12 records are missing in it, 3 payloads are cut.',
     ],

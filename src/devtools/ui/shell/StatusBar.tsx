@@ -2,7 +2,7 @@ import { bytes, count, plural } from '../../state/format.ts';
 import { usePanel } from '../PanelContext.tsx';
 
 export function StatusBar() {
-  const { session, scope, shown, live, stopImport } = usePanel();
+  const { session, scope, shown, live } = usePanel();
   const share = session.share.value;
   void session.version.value;
   void shown.version.value;
@@ -14,7 +14,7 @@ export function StatusBar() {
     <footer class="status">
       {columns.frames > 0 && (
         <>
-          <span>
+          <span class="cut">
             {scope.title.value}: {count(shown.view.value.frames)} of {plural(columns.frames, 'message')}
           </span>
           <span class="wide-only">
@@ -29,22 +29,35 @@ export function StatusBar() {
         </span>
       )}
       {share === undefined && session.pending.value && <span class="third">reading…</span>}
-      {share !== undefined && (
-        <span class="inline third">
-          {Math.floor(share * 100)} % of the file read
-          <button type="button" class="link" onClick={stopImport}>
-            Stop
-          </button>
-        </span>
-      )}
       {columns.rows > 0 && <span class={lost > 0 ? 'warning' : 'wide-only'}>{count(lost)} lost</span>}
       {cut > 0 && <span class="warning">{plural(cut, 'payload')} cut</span>}
       <span class="grow" />
+      {share !== undefined && <ImportProgress share={share} />}
       <span class="wide-only">
         <kbd>/</kbd> filter <kbd>j</kbd>
         <kbd>k</kbd> move <kbd>[</kbd>
         <kbd>]</kbd> views <kbd>?</kbd> all keys
       </span>
     </footer>
+  );
+}
+
+/** At the end of the bar: what grows beside it must not move the button under the pointer. */
+function ImportProgress({ share }: { share: number }) {
+  const { stopImport } = usePanel();
+
+  /** The button goes with the import, and focus must not go with it. */
+  function stop(): void {
+    stopImport();
+    requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-region=view]')?.focus());
+  }
+
+  return (
+    <span class="inline second import-progress">
+      {Math.floor(share * 100)} % of the file read
+      <button type="button" class="link" onClick={stop}>
+        Stop the import
+      </button>
+    </span>
   );
 }

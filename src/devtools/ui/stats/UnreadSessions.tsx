@@ -14,11 +14,14 @@ export function UnreadSessions() {
     <p class="section second" role="status">
       {progress ? (
         <>
-          Reading {progress.at} of {progress.of}: {titleOf(progress.row)}, {bytes(progress.bytes)} of{' '}
-          {bytes(progress.row.bytes)}{' '}
+          Reading {progress.at} of {progress.of}: {titleOf(progress.row)}.{' '}
           <button type="button" class="link" onClick={() => unread.stop()}>
-            Stop
-          </button>
+            Stop reading
+          </button>{' '}
+          {/* Grows behind the button, which stays under the pointer, and is not read out with every step. */}
+          <span aria-hidden="true">
+            {bytes(progress.bytes)} of {bytes(progress.row.bytes)}
+          </span>
         </>
       ) : (
         <>
