@@ -38,9 +38,8 @@ export async function lifeOfAGrant(
   await expect.poll(() => panel.viewShown()).toContain('granted by you');
   expect(await axeInPanel(panel)).toEqual([]);
   await panel.press('button', 'Withdraw…');
-  const shown = await panel.everythingShown();
-  expect(shown).toContain(`Withdraw access to ${strange.origin}?`);
-  expect(shown).toContain('1 recording of this site is on this machine');
+  for (const words of [`Withdraw access to ${strange.origin}?`, '1 recording of this site is on this machine'])
+    await expect.poll(() => panel.everythingShown()).toContain(words);
   expect(await axeInPanel(panel)).toEqual([]);
   await panel.press('button', 'Withdraw access and delete its recording');
   await expect.poll(badge).toBe('not enabled ONE.models detected');

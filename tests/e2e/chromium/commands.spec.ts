@@ -12,9 +12,23 @@ declare const chrome: {
   action: { getBadgeText(of: { tabId: number }): Promise<string> };
 };
 
+interface Said {
+  tabId: number;
+  text: string;
+}
+interface Api {
+  action: { setBadgeText(said: Said, ...more: unknown[]): unknown };
+}
+declare global {
+  var badgesSaid: Said[];
+}
+
 /** What the browser tells the background when the keys are pressed: no test can press keys of the browser itself. */
 const press = (worker: Worker, command: string): Promise<void> =>
-  worker.evaluate((name) => chrome.commands.onCommand.dispatch(name), command);
+  worker.evaluate((name) => {
+    badgesSaid.length = 0;
+    chrome.commands.onCommand.dispatch(name);
+  }, command);
 
 const badge = (worker: Worker): Promise<string> =>
   worker.evaluate(async () => {
@@ -31,9 +45,29 @@ async function toFront({ page }: ChromiumEngine, worker: Worker): Promise<void> 
     .toEqual([false]);
 }
 
-/** It stands there for two seconds: a look a second, as is usual, is too seldom on a busy machine. */
-const says = (worker: Worker, text: string): Promise<void> =>
-  expect.poll(() => badge(worker), { intervals: [100] }).toBe(text);
+/** What a key has done stands in the badge for two seconds, and a busy machine may not look in that time: what is written there is kept. */
+const hear = (worker: Worker): Promise<void> =>
+  worker.evaluate(() => {
+    globalThis.badgesSaid = [];
+    const { chrome, browser } = globalThis as unknown as { chrome: Api; browser?: Api };
+    for (const action of new Set([chrome.action, browser?.action])) {
+      const write = action?.setBadgeText.bind(action);
+      if (action === undefined || write === undefined) continue;
+      action.setBadgeText = (said, ...more) => {
+        badgesSaid.push(said);
+        return write(said, ...more);
+      };
+    }
+  });
+
+/** Since the last key, in the tab in front. */
+const said = (worker: Worker): Promise<string[]> =>
+  worker.evaluate(async () => {
+    const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
+    return badgesSaid.filter(({ tabId }) => tabId === tab?.id).map(({ text }) => text);
+  });
+
+const says = (worker: Worker, text: string): Promise<void> => expect.poll(() => said(worker)).toContain(text);
 
 test('the shortcuts of the browser set a mark and save the recent past where no panel is open, and the badge says so', async () => {
   const lab = await startLab();
@@ -45,6 +79,7 @@ test('the shortcuts of the browser set a mark and save the recent past where no 
   const [worker] = engine.chromium.context.serviceWorkers();
   if (!worker) throw new Error('the background does not run');
 
+  await hear(worker);
   await toFront(engine, worker);
   await press(worker, 'mark');
   await says(worker, 'mark');
@@ -68,11 +103,12 @@ test('on a page where nothing is recorded the badge says that there was nothing 
   const page = await subject.extensionPage();
   const [worker] = subject.engine.chromium.context.serviceWorkers();
   if (!worker) throw new Error('the background does not run');
+  await hear(worker);
   await toFront(subject.engine, worker);
   for (const command of ['mark', 'save-recent']) {
     await press(worker, command);
     await says(worker, 'none');
-    await says(worker, '');
+    await expect.poll(() => badge(worker)).toBe('');
   }
   await page.close();
   await subject.close();

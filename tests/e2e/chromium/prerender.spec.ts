@@ -55,8 +55,9 @@ test('a prerendered page is nobody’s page until it is shown, and then it is re
   await expect.poll(() => asked).toContain('/shown');
   expect(asked).not.toContain('/not-prerendered');
   await expect.poll(pages).toEqual([`${origin}/`, `${origin}/next`]);
-  const notes = (await stored()).flatMap(recordsOf).flatMap((record) => (record.kind === 'note' ? [record.text] : []));
-  expect(notes).toEqual(expect.arrayContaining(['prerendering', 'prerendered page shown']));
+  const notes = async (): Promise<string[]> =>
+    (await stored()).flatMap(recordsOf).flatMap((record) => (record.kind === 'note' ? [record.text] : []));
+  await expect.poll(notes).toEqual(expect.arrayContaining(['prerendering', 'prerendered page shown']));
   expect(await calls()).toBe(1);
   await chromium.close();
   server.closeAllConnections();

@@ -35,11 +35,14 @@ test('a data channel that is open when its page is reloaded ends in the recordin
   const after = await paired(engine.ask);
   const isLast = async () => (await stored(engine)).flat().slice(-after.length);
   await expect.poll(isLast).toEqual(after);
-  const records = (await engine.stored()).flatMap(recordsOf);
+  const everything = async () => (await engine.stored()).flatMap(recordsOf);
+  await expect
+    .poll(async () => (await everything()).flatMap((record) => (record.kind === 'note' ? [record.text] : [])))
+    .toContain('page gone');
+  const records = await everything();
   const left = records.findIndex(({ kind }, at) => kind === 'page' && at > 0);
   const opened = records.slice(0, left).filter(({ kind }) => kind === 'open').length;
   expect(opened).toBeGreaterThan(after.length - 1);
-  expect(records.flatMap((record) => (record.kind === 'note' ? [record.text] : []))).toContain('page gone');
 });
 
 test('data channels of two tabs at once never mix', async ({ engine, lab }) => {

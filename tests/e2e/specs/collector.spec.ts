@@ -15,6 +15,7 @@ test('a session goes to the collector of the team, as shapes, when it is sent an
   lab,
 }) => {
   await playSession(lab, engine.ask);
+  await expect.poll(() => panel.capturedFrames()).toBeGreaterThan(20);
   await panel.press('button', 'Export…');
   await panel.press('radio', 'OTLP');
   await panel.press('radio', 'A collector');

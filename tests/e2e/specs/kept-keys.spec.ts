@@ -20,7 +20,7 @@ test('session keys are kept with a saved recording where that is asked for, and 
 
   await panel.press('button', 'Keep its session keys');
   await expect.poll(keptKeys).toBeGreaterThan(0);
-  expect(await panel.viewShown()).toContain('Its session keys are kept with it');
+  await expect.poll(() => panel.viewShown()).toContain('Its session keys are kept with it');
   await panel.press('button', 'Forget its keys');
   await expect.poll(keptKeys).toBe(0);
   await panel.press('button', 'Keep its session keys');

@@ -24,7 +24,7 @@ test('connections that are open when a page is left end in its recording, and no
   await expect.poll(() => panel.badge()).toBe('capturing');
   await panel.showView('Connections');
   await expect.poll(() => panel.viewShown()).toContain('Ended with page');
-  expect(await panel.inPanel(openConnections)).toEqual([]);
+  await expect.poll(() => panel.inPanel(openConnections)).toEqual([]);
 });
 
 /** Runs in the panel: connections that are shown as still alive. */

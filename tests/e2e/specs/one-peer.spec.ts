@@ -39,12 +39,13 @@ test('one peer over relay, then direct, then a data channel is one story in that
   await expect.poll(async () => (await own()).map(upTo)).toEqual(wanted);
 
   await panel.showView('Sequence');
-  const story = await panel.sequence();
   const links = ['socket to the comm server', 'socket to the peer', 'data channel to the peer'];
-  const taken = story.flatMap((text) => links.filter((link) => text.includes(link)));
-  expect(taken.filter((link, at) => link !== taken[at - 1])).toEqual(links);
+  const story = async () => {
+    const taken = (await panel.sequence()).flatMap((text) => links.filter((link) => text.includes(link)));
+    return taken.filter((link, at) => link !== taken[at - 1]);
+  };
+  await expect.poll(story).toEqual(links);
   await panel.showView('Stats');
-  const stats = await panel.viewShown();
   for (const way of ['WebSocket · comm server', 'WebSocket · direct', 'WebRTC data channel'])
-    expect(stats).toContain(way);
+    await expect.poll(() => panel.viewShown()).toContain(way);
 });

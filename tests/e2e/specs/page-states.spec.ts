@@ -37,9 +37,11 @@ test('a page with nothing but a name in its storage is said to look like ONE, an
   await engine.ask('remember', 'theme', 'dark');
   await engine.whileReloading(() => engine.ask('reload'));
   await expect.poll(() => panel.badge()).toBe('capturing looks like ONE');
-  expect(await panel.viewShown()).toContain(
-    'This looks like a ONE page, because its storage has an entry named credentials-single-user-no-auth (only the name was read).',
-  );
+  await expect
+    .poll(() => panel.viewShown())
+    .toContain(
+      'This looks like a ONE page, because its storage has an entry named credentials-single-user-no-auth (only the name was read).',
+    );
   expect(await panel.everythingShown()).not.toContain('never-to-be-seen');
 });
 

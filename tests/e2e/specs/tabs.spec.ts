@@ -35,10 +35,11 @@ test('two tabs that record at once never mix, and closing one leaves the other w
   await expect
     .poll(async () => (await engine.stored()).map((each) => totals(wireOfStored(each))))
     .toEqual(expect.arrayContaining([totals(alices), totals(carols)]));
+  const both = (stored: Awaited<ReturnType<typeof engine.stored>>) =>
+    [alices, carols].map((frames) => matching(stored, frames)[0]);
+  await expect.poll(async () => both(await engine.stored()).map((each) => each?.ended === null)).toEqual([true, false]);
   const stored = await engine.stored();
-  const [one] = matching(stored, alices);
-  const [two] = matching(stored, carols);
+  const [one, two] = both(stored);
   expect(one?.tab).not.toBe(two?.tab);
-  expect([one?.ended === null, two?.ended === null]).toEqual([true, false]);
   expect(stored.filter(({ origin }) => origin === new URL(lab.pageUrl).origin)).toHaveLength(2);
 });
