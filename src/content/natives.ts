@@ -41,7 +41,7 @@ const removeListener = /* @__PURE__ */ method(EventTarget.prototype, 'removeEven
 /** Listens before every listener of the page, once however often it is called with the same listener. Returns the undo. */
 export function listen(target: EventTarget, type: string, listener: (event: Event) => void): () => void {
   addListener(target, type, listener, true);
-  return () => unlisten(target, type, listener);
+  return () => removeListener(target, type, listener, true);
 }
 
 /** Takes away what `listen` added; nothing happens where there is nothing. */
