@@ -18,7 +18,9 @@ export const isAtRest = ({ kind, ended, importing }: RecordingRow): boolean =>
 /** What only a person takes away. */
 export const isKept = ({ kind, pinnedFrom }: RecordingRow): boolean => kind !== 'flight' || pinnedFrom !== undefined;
 
-export const lengthOf = ({ created, updated }: RecordingRow): string => duration(Math.max(0, updated - created));
+/** Undefined while it is imported: how long it is shows at its end. */
+export const lengthOf = ({ created, updated, importing }: RecordingRow): string | undefined =>
+  importing === undefined ? duration(Math.max(0, updated - created)) : undefined;
 
 /** The time of day where it was today, else the day with it. */
 export function startedOf({ created }: RecordingRow, now = Date.now()): string {
@@ -41,11 +43,12 @@ export function findingsOf(summary: RecordingSummary | undefined): string | unde
 
 /** The row's name for those who do not see it. */
 export function labelOf(row: RecordingRow, summary: RecordingSummary | undefined, kind: string): string {
+  const length = lengthOf(row);
   return [
     titleOf(row),
     kind,
     `started ${startedOf(row)}`,
-    lengthOf(row),
+    ...(length === undefined ? [] : [length]),
     ...(summary ? [plural(summary.connections, 'connection')] : []),
     plural(row.frames, 'message'),
     ...(summary ? [findingsOf(summary)] : []),

@@ -48,7 +48,7 @@ export function RecordingOption({ row, summary, isSelected, onSelect, onOpen }: 
         {startedOf(row)}
       </span>
       <span aria-hidden="true" class="right second column-length">
-        {lengthOf(row)}
+        {lengthOf(row) ?? '–'}
       </span>
       <span aria-hidden="true" class="second column-kind">
         {kind}

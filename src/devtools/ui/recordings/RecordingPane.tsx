@@ -33,6 +33,7 @@ function RecordingTitle({ row }: { row: RecordingRow }) {
   const panel = usePanel();
   const { dialog, live } = panel;
   const summary = summaryOf(panel, row);
+  const length = lengthOf(row);
   const isThisTab = live?.recording.value?.id === row.id;
   return (
     <>
@@ -40,9 +41,13 @@ function RecordingTitle({ row }: { row: RecordingRow }) {
         <h2 class="cut">{titleOf(row)}</h2>
         <span class="second">
           {summary && `${plural(summary.connections, 'connection')} · `}
-          {plural(row.frames, 'message')} · {lengthOf(row)}
+          {plural(row.frames, 'message')}
+          {length !== undefined && ` · ${length}`}
         </span>
       </div>
+      {row.importing !== undefined && (
+        <p class="second">It is still being imported: what is found in it, and an export, may be of a part only.</p>
+      )}
       {row.note && <p class="second">{row.note}</p>}
       {summary && summary.errors + summary.warnings > 0 && <p>Found: {findingsOf(summary)}</p>}
       {row.keys && <p class="second">Its session keys are kept with it on this machine until it is deleted.</p>}
