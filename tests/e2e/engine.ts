@@ -1,3 +1,4 @@
+import type { Realms } from './firefox/realms.ts';
 import type { LabTab } from './lab-tab.ts';
 import type { PanelPage } from './panel-page.ts';
 import type { StoredRecording } from './stored-recordings.ts';
@@ -17,6 +18,8 @@ export interface Engine {
   whileReloading(act: () => Promise<void>): Promise<void>;
   /** The lab page in the tab. */
   ask: LabTab;
+  /** Runs in the page of the tab, beside its own scripts. */
+  inPage: Realms['inPage'];
   /** A further page in a tab of its own, behind the first. */
   openTab(url: string): Promise<EngineTab>;
   /** What the extension has on disk. */

@@ -35,6 +35,7 @@ export async function chromiumEngine(options: LaunchOptions): Promise<ChromiumEn
       await loaded;
     },
     ask: chromiumLabTab(page),
+    inPage: (run, ...args) => page.evaluate(`(${String(run)})(...${JSON.stringify(args)})`),
     async openTab(url) {
       const tab = await chromium.context.newPage();
       await tab.goto(url);

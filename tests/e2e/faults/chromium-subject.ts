@@ -1,4 +1,4 @@
-import { cp, readFile, writeFile } from 'node:fs/promises';
+import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { chromiumEngine, type ChromiumEngine } from '../chromium/engine.ts';
@@ -60,6 +60,7 @@ export async function chromiumSubject(isLimited = false): Promise<ChromiumSubjec
   const version = (): Promise<string> => inExtension(() => chrome.runtime.getManifest().version);
 
   const subject: ChromiumSubject = {
+    browser: 'chromium',
     engine: await launch(),
     extensionPage: () => openPage(home()),
     disk: async () => recordingsOf(await inExtension(readStore)),
@@ -79,6 +80,23 @@ export async function chromiumSubject(isLimited = false): Promise<ChromiumSubjec
     },
     disableExtension: () => inPageAt('chrome://extensions', (id) => chrome.management.setEnabled(id, false)),
     enableExtension: () => inPageAt('chrome://extensions', (id) => chrome.management.setEnabled(id, true)),
+    async fillDisk() {
+      const { page } = await openPage(home());
+      const cdp = await page.context().newCDPSession(page);
+      const origin = `chrome-extension://${subject.engine.chromium.extensionId}`;
+      await cdp.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
+      return async () => {
+        await cdp.send('Storage.overrideQuotaForOrigin', { origin });
+        await page.close();
+      };
+    },
+    async damageDatabase(path) {
+      const storage = join(path, 'Default/IndexedDB');
+      const names = await readdir(storage, { recursive: true });
+      const files = names.filter((name) => /^chrome-extension.*leveldb.(CURRENT|MANIFEST.*|.*\.(ldb|log))$/.test(name));
+      for (const file of files) await writeFile(join(storage, file), Buffer.alloc(4096, 0xa5));
+      return files.length;
+    },
     async killAndRestart(between) {
       await subject.engine.chromium.kill();
       await between?.(profile.path);

@@ -2,19 +2,10 @@ import { firefoxLabTab } from '../lab-tab.ts';
 import { openTab } from '../firefox/tabs.ts';
 import { closeToolbox } from '../firefox/toolbox.ts';
 import { countTruth } from './count-truth.ts';
-import { firefoxSubject, type FirefoxSubject } from './firefox-subject.ts';
 import { tell } from './outcomes.ts';
 import { lostIn, wireOfRecords } from './recordings.ts';
-import { expect, test as base } from './test.ts';
+import { expect, test } from './test.ts';
 import { countOf, startTraffic } from './traffic.ts';
-
-const test = base.extend<{ firefox: FirefoxSubject }>({
-  firefox: async ({}, use) => {
-    const firefox = await firefoxSubject();
-    await use(firefox);
-    await firefox.close();
-  },
-});
 
 test('Firefox: the panel is closed and opened again in mid-burst: it shows everything, the time without it included', async ({
   firefox,

@@ -7,10 +7,8 @@ import type { Subject } from './subject.ts';
 import { expect } from './test.ts';
 import { countOf, startTraffic } from './traffic.ts';
 
-type Killable = Pick<Subject, 'engine' | 'disk' | 'killAndRestart'>;
-
 /** Kills the browser while frames come: what was on disk is the beginning of what the peer saw, and the next life records as ever. */
-export async function killedInMidCapture(subject: Killable, lab: Lab, browser: 'chromium' | 'firefox'): Promise<void> {
+export async function killedInMidCapture(subject: Subject, lab: Lab): Promise<void> {
   await subject.engine.goto(lab.pageUrl);
   const first = await startTraffic(lab, subject.engine.ask);
   await first.exchange(500);
@@ -36,6 +34,6 @@ export async function killedInMidCapture(subject: Killable, lab: Lab, browser: '
   const fresh = async () => wireOfRecords((await subject.disk())[1]?.records ?? []);
   await expect.poll(async () => countOf(await fresh())).toBe(countOf(wanted));
   // What is told is the next life: how much of the first was sent died with the page.
-  tell({ browser, sent: countOf(wanted), recorded: countOf(await fresh()), lost: 0 });
+  tell({ browser: subject.browser, sent: countOf(wanted), recorded: countOf(await fresh()), lost: 0 });
   expect(await fresh()).toEqual(wanted);
 }

@@ -1,6 +1,7 @@
-import type { ChromiumSubject } from './chromium-subject.ts';
 import { expectWhole } from './expect-whole.ts';
+import { inBothBrowsers } from './in-both-browsers.ts';
 import { lostIn, wireOfRecords } from './recordings.ts';
+import type { Subject } from './subject.ts';
 import type { Lab } from '../../lab/server.ts';
 import type { WireFrame } from '../trace-file.ts';
 import { tell } from './outcomes.ts';
@@ -33,7 +34,7 @@ function expectEnd(kept: readonly WireFrame[][], truth: readonly WireFrame[][]):
 }
 
 /** Paired, and the first of it is on disk. */
-async function capturing(subject: ChromiumSubject, lab: Lab) {
+async function capturing(subject: Subject, lab: Lab) {
   await subject.engine.goto(lab.pageUrl);
   const panel = await subject.engine.openPanel();
   const traffic = await startTraffic(lab, subject.engine.ask);
@@ -46,7 +47,7 @@ test('the database cannot be opened: recording goes on in memory, where the pane
   subject,
   lab,
 }) => {
-  const { engine, extensionPage } = subject as ChromiumSubject;
+  const { engine, extensionPage } = subject;
   const page = await extensionPage();
   // As a newer version of the extension leaves it.
   await page.run(
@@ -73,61 +74,61 @@ test('the database cannot be opened: recording goes on in memory, where the pane
   const records = async () => (await subject.disk()).flatMap(({ records }) => records);
   await expect.poll(async () => countOf(wireOfRecords(await records()))).toBe(countOf(truth));
   await expect.poll(panel.capturedFrames).toBe(countOf(truth));
-  expectWhole(await records(), truth);
+  expectWhole(subject, await records(), truth);
 });
 
-test('the database hangs in mid-capture: what it does not answer goes to memory, and to disk when it answers again', async ({
-  subject,
-  lab,
-}) => {
-  const { panel, traffic, page } = await capturing(subject as ChromiumSubject, lab);
-  // A deletion that has to wait for somebody makes everybody else wait for the deletion.
-  await page.run(
-    () =>
-      new Promise<void>((resolve, reject) => {
-        const request = indexedDB.open('one-trace');
-        request.onerror = () => reject(request.error ?? new Error('not opened'));
-        request.onsuccess = () => {
-          Object.assign(globalThis, { held: request.result });
-          indexedDB.deleteDatabase('one-trace').onblocked = () => resolve();
-        };
-      }),
-  );
-  const before = countOf(await traffic.truth());
-  await traffic.exchange(300);
-  await expect.poll(() => panel.everythingShown()).toContain('Recording goes on in memory');
-  await page.run(() => (globalThis as unknown as { held: IDBDatabase }).held.close());
-  await expect.poll(() => panel.everythingShown()).not.toContain('Recording goes on in memory');
-  await traffic.exchange(100);
-  await subject.engine.ask('close');
-  const truth = await traffic.truth();
-  // What was on disk before went with the deletion.
-  const sent = countOf(truth) - before;
-  const records = async () => (await subject.disk()).at(-1)?.records ?? [];
-  await expect(async () => {
-    const recorded = expectEnd(wireOfRecords(await records()), truth);
-    expect(recorded).toBeGreaterThanOrEqual(sent);
-    expect(await panel.capturedFrames()).toBe(recorded);
-    tell({ browser: 'chromium', sent, recorded, lost: lostIn(await records()) });
-  }).toPass({ timeout: 40_000 });
-});
+inBothBrowsers(
+  'the database hangs in mid-capture: what it does not answer goes to memory, and to disk when it answers again',
+  async (subject, lab) => {
+    const { panel, traffic, page } = await capturing(subject, lab);
+    // A deletion that has to wait for somebody makes everybody else wait for the deletion.
+    await page.run(
+      () =>
+        new Promise<void>((resolve, reject) => {
+          const request = indexedDB.open('one-trace');
+          request.onerror = () => reject(request.error ?? new Error('not opened'));
+          request.onsuccess = () => {
+            Object.assign(window, { held: request.result });
+            indexedDB.deleteDatabase('one-trace').onblocked = () => resolve();
+          };
+        }),
+    );
+    const before = countOf(await traffic.truth());
+    await traffic.exchange(300);
+    await expect.poll(() => panel.everythingShown()).toContain('Recording goes on in memory');
+    await page.run(() => (window as unknown as { held: IDBDatabase }).held.close());
+    await expect.poll(() => panel.everythingShown()).not.toContain('Recording goes on in memory');
+    await traffic.exchange(100);
+    await subject.engine.ask('close');
+    const truth = await traffic.truth();
+    // What was on disk before went with the deletion.
+    const sent = countOf(truth) - before;
+    const records = async () => (await subject.disk()).at(-1)?.records ?? [];
+    await expect(async () => {
+      const recorded = expectEnd(wireOfRecords(await records()), truth);
+      expect(recorded).toBeGreaterThanOrEqual(sent);
+      expect(await panel.capturedFrames()).toBe(recorded);
+      tell({ browser: subject.browser, sent, recorded, lost: lostIn(await records()) });
+    }).toPass({ timeout: 40_000 });
+  },
+);
 
-test('the database is deleted in mid-capture: another recording begins with what comes then', async ({
-  subject,
-  lab,
-}) => {
-  const { panel, traffic, page } = await capturing(subject as ChromiumSubject, lab);
-  const before = countOf(await traffic.truth());
-  await page.run(deleteDatabase);
-  await traffic.exchange(300);
-  await subject.engine.ask('close');
-  const truth = await traffic.truth();
-  const records = async () => (await subject.disk()).at(-1)?.records ?? [];
-  await expect(async () => {
-    const recorded = expectEnd(wireOfRecords(await records()), truth);
-    // What was sent after the last answer, and before the database was gone, may have gone with it.
-    expect(recorded).toBeGreaterThanOrEqual(300);
-    expect(await panel.capturedFrames()).toBe(recorded);
-    tell({ browser: 'chromium', sent: countOf(truth) - before, recorded, lost: lostIn(await records()) });
-  }).toPass({ timeout: 40_000 });
-});
+inBothBrowsers(
+  'the database is deleted in mid-capture: another recording begins with what comes then',
+  async (subject, lab) => {
+    const { panel, traffic, page } = await capturing(subject, lab);
+    const before = countOf(await traffic.truth());
+    await page.run(deleteDatabase);
+    await traffic.exchange(300);
+    await subject.engine.ask('close');
+    const truth = await traffic.truth();
+    const records = async () => (await subject.disk()).at(-1)?.records ?? [];
+    await expect(async () => {
+      const recorded = expectEnd(wireOfRecords(await records()), truth);
+      // What was sent after the last answer, and before the database was gone, may have gone with it.
+      expect(recorded).toBeGreaterThanOrEqual(300);
+      expect(await panel.capturedFrames()).toBe(recorded);
+      tell({ browser: subject.browser, sent: countOf(truth) - before, recorded, lost: lostIn(await records()) });
+    }).toPass({ timeout: 40_000 });
+  },
+);

@@ -10,6 +10,7 @@ export interface ExtensionPage {
 
 /** A browser that things happen to. */
 export interface Subject {
+  browser: 'chromium' | 'firefox';
   engine: Engine;
   extensionPage(): Promise<ExtensionPage>;
   /** What the extension has on disk now. */
@@ -18,6 +19,10 @@ export interface Subject {
   reloadExtension(version?: string): Promise<void>;
   disableExtension(): Promise<void>;
   enableExtension(): Promise<void>;
+  /** Leaves the extension no room on the disk; where it is limited. @returns what gives the room back */
+  fillDisk(): Promise<() => Promise<void>>;
+  /** Overwrites the extension's database in the profile, while no browser has it. @returns how many files that were */
+  damageDatabase(profile: string): Promise<number>;
   /** SIGKILL, and the same profile again: from here on `engine` is that of the new browser. */
   killAndRestart(between?: (profile: string) => Promise<void>): Promise<void>;
   close(): Promise<void>;

@@ -2,6 +2,7 @@ import { test as base } from '@playwright/test';
 import { shortTiming } from '../../lab/peer/timing.ts';
 import { startLab, type Lab } from '../../lab/server.ts';
 import { chromiumSubject } from './chromium-subject.ts';
+import { firefoxSubject, type FirefoxSubject } from './firefox-subject.ts';
 import type { Subject } from './subject.ts';
 
 interface Fixtures {
@@ -9,6 +10,7 @@ interface Fixtures {
   isLimited: boolean;
   lab: Lab;
   subject: Subject;
+  firefox: FirefoxSubject;
 }
 
 /** A browser with a profile that outlives it. Titles with @quick belong to `npm test`, all to `npm run test:faults`. */
@@ -23,6 +25,11 @@ export const test = base.extend<Fixtures>({
     const subject = await chromiumSubject(isLimited);
     await use(subject);
     await subject.close();
+  },
+  firefox: async ({ isLimited }, use) => {
+    const firefox = await firefoxSubject(isLimited);
+    await use(firefox);
+    await firefox.close();
   },
 });
 

@@ -30,6 +30,7 @@ export async function firefoxEngine(options: LaunchOptions): Promise<FirefoxEngi
       await until('the page to reload', () => firefox.inPage(isLoaded).catch(() => false));
     },
     ask: firefoxLabTab(firefox),
+    inPage: (run, ...args) => firefox.inPage(run, ...args),
     async openTab(url) {
       const tab = await openTab(firefox, url);
       return { ask: firefoxLabTab(tab), close: tab.close };

@@ -51,14 +51,23 @@ function dial(port: number): Promise<Socket> {
 
 /** Cuts the stream into messages. The greeting, the only one that is no array, is dropped. */
 function listen(socket: Socket, onAnswer: (answer: Answer) => void): void {
-  let rest = Buffer.alloc(0);
+  let parts: Buffer[] = [];
+  let length = 0;
+  /** How much the message that is coming needs; joined only then, since some are a hundred megabytes long. */
+  let wanted = 0;
   socket.on('data', (data: Buffer) => {
-    rest = Buffer.concat([rest, data]);
+    parts.push(data);
+    length += data.length;
+    if (length < wanted) return;
+    let rest = Buffer.concat(parts);
+    const keep = (end: number): void => {
+      [parts, length, wanted] = [[rest], rest.length, end];
+    };
     for (;;) {
       const colon = rest.indexOf(':');
-      if (colon < 0) return;
+      if (colon < 0) return keep(0);
       const end = colon + 1 + Number(rest.subarray(0, colon).toString());
-      if (rest.length < end) return;
+      if (rest.length < end) return keep(end);
       const message = JSON.parse(rest.subarray(colon + 1, end).toString()) as unknown;
       rest = rest.subarray(end);
       if (Array.isArray(message)) onAnswer(message as Answer);
