@@ -1,4 +1,4 @@
-import { readdir, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { extensionDir } from '../extension-dir.ts';
 import { firefoxEngine, openExtensionPage, type FirefoxEngine } from '../firefox/engine.ts';
@@ -89,6 +89,12 @@ export async function firefoxSubject(isLimited = false): Promise<FirefoxSubject>
     },
     async killAndRestart(between) {
       const { addonId } = subject.engine.firefox;
+      // Written a while after the installation: who is killed before that comes back without the add-on.
+      await until('the add-on to be noted on disk', async () => {
+        const files = ['extensions.json', 'addonStartup.json.lz4'].map((name) => join(profile.path, name));
+        const texts = await Promise.all(files.map((file) => readFile(file, 'latin1').catch(() => '')));
+        return texts.every((text) => text.includes('refinio'));
+      });
       await subject.engine.firefox.kill();
       await between?.(profile.path);
       subject.engine = await launch(true);
