@@ -1,8 +1,9 @@
 import { rootHash } from '../../lab/chum/store.ts';
-import { scheduleDeaths } from '../deaths.ts';
+import { dieAtRandom } from '../deaths.ts';
 import { tell } from '../faults/outcomes.ts';
 import { receivedFile } from '../received-file.ts';
 import { playSession } from '../session.ts';
+import { startExchange } from '../steady-exchange.ts';
 import { test, expect } from '../test.ts';
 import { readTraceFile, totals, wireOfTrace, wireOfTruth } from '../trace-file.ts';
 import type { Truth } from '../../lab/truth/truth.ts';
@@ -23,9 +24,9 @@ test('the trace is complete although the background dies again and again', async
   const { peer } = await playSession(lab, engine.ask);
   const hash = peer.store.roots.map(rootHash).at(-1) ?? '';
 
-  const scheduled = scheduleDeaths(lab.server, deaths, frames, () => engine.killBackground());
-  await engine.ask('exchange', frames, hash);
-  await scheduled.done();
+  const exchange = await startExchange(engine, frames / 20, hash);
+  await dieAtRandom(lab.server, deaths, frames, () => engine.killBackground());
+  await exchange.stop();
   await engine.ask('close');
   const truth = wireOfTruth(JSON.parse(await engine.ask('truthJson')) as Truth);
 
