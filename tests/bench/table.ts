@@ -5,7 +5,8 @@ import { decode } from './rows/decode.ts';
 import { halfHourRow } from './rows/half-hour.ts';
 import { idle } from './rows/idle.ts';
 import { importFile } from './rows/import.ts';
-import { large } from './rows/large.ts';
+import { largeCli } from './rows/large-cli.ts';
+import { largePanel } from './rows/large-panel.ts';
 import { page } from './rows/page.ts';
 import { panel } from './rows/panel.ts';
 import { reading } from './rows/reading.ts';
@@ -23,5 +24,6 @@ export const BENCH_ROWS: readonly BenchRow[] = [
   report,
   panel,
   halfHourRow,
-  large,
+  largeCli,
+  largePanel,
 ];

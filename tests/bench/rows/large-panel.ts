@@ -1,21 +1,13 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { exportSealed, PASSPHRASE } from '../browser/export-sealed.ts';
 import { openRecording } from '../browser/in-panel.ts';
 import { peakMemory } from '../browser/peak-memory.ts';
 import { descendants } from '../browser/processes.ts';
 import { withPanel } from '../browser/with-panel.ts';
-import { runCli } from '../cli-run.ts';
 import { allListed, importInto } from '../import-into.ts';
-import { withRecordingFile } from '../recording-file.ts';
 import type { BenchContext, BenchRow, Gate, Reading } from '../row.ts';
-import { spreadOf } from '../spread.ts';
+import { FRAME_BYTES, memory, withLargeFile } from '../large-file.ts';
 
-const FRAME_BYTES = 2000;
-/** "Bounded": what the command line may take for a report, whatever it does with two gigabytes. */
-const BOUND: Gate = { most: 300 };
 /**
  * The panel holds columns and, up to 134 MB, what text filters search; V8 lets several times that come together as garbage before it
  * collects, and a passphrase takes 134 MB while it becomes a key. Chosen after import and export of a million had been measured (821, 878 MB).
@@ -24,42 +16,11 @@ const panelBound = (frames: number): Gate => ({ most: 750 + (frames * 250) / 1e6
 /** What leaves goes to the disk, not into a Blob, which the browser's own process would hold. */
 const BROWSER_BOUND: Gate = { most: 150 };
 
-/** A recording of two gigabytes: taken in, exported at each level, sealed, opened again; what counts is the memory. */
-export const large: BenchRow = {
-  name: 'large',
-  async measure(context) {
-    const frames = 1_000_000 * context.scale;
-    return withRecordingFile({ frames, size: FRAME_BYTES }, async (path) => [
-      ...(await inCli(path, frames, context)),
-      ...(await inPanel(path, frames, context)),
-    ]);
-  },
+/** Two gigabytes in the panel: taken in, exported at each level through the sheet, opened from the list, the sealed file taken in. */
+export const largePanel: BenchRow = {
+  name: 'large-panel',
+  measure: (context) => withLargeFile(context, (path, frames) => inPanel(path, frames, context)),
 };
-
-async function inCli(path: string, frames: number, { root, say }: BenchContext): Promise<Reading[]> {
-  const folder = await mkdtemp(join(tmpdir(), 'one-trace-large-'));
-  const phrase = join(folder, 'phrase');
-  const out = join(folder, 'out.onetrace');
-  await writeFile(phrase, PASSPHRASE);
-  const readings: Reading[] = [];
-  async function run(what: string, args: readonly string[]): Promise<void> {
-    const { ms, maxMb } = await runCli(root, args);
-    say(`  ${what}: ${(ms / 1000).toFixed(1)} s, ${maxMb.toFixed(0)} MB`);
-    readings.push(memory(`command line, ${frames} frames of ${FRAME_BYTES} B: ${what}`, maxMb, BOUND));
-  }
-  try {
-    const seal = ['--seal-passphrase-file', phrase];
-    for (const level of ['shapes', 'fields', 'none']) {
-      const secrets = level === 'none' ? ['--include-secrets'] : [];
-      const args = ['convert', path, '--to', 'onetrace', '-o', out, '--redact', level, ...secrets, ...seal];
-      await run(`export at ${level}, sealed`, args);
-    }
-    await run('the sealed file opened and reported', ['report', out, '--json', '--passphrase-file', phrase]);
-  } finally {
-    await rm(folder, { recursive: true });
-  }
-  return readings;
-}
 
 const inPanel = (path: string, frames: number, { root, say }: BenchContext): Promise<Reading[]> =>
   withPanel(root, async (page) => {
@@ -100,10 +61,3 @@ async function openNewest(page: Page, frames: number): Promise<number> {
   await allListed(page, frames);
   return whole;
 }
-
-const memory = (what: string, mb: number, gate?: Gate): Reading => ({
-  what: `${what}: memory`,
-  unit: 'MB',
-  ours: spreadOf([mb]),
-  ...(gate ? { gate } : {}),
-});
