@@ -73,6 +73,7 @@ function begin(source: ExportSource, { level, includeKeys, note, ...choice }: Le
       progress.signal?.throwIfAborted();
       progress.onRecords?.(count);
     }
+    progress.onRecords?.(count);
   }
 
   async function* left(through: Redactor): AsyncGenerator<TraceRecord> {

@@ -10,6 +10,10 @@ import type { TraceRecord } from '../../core/trace/records.ts';
 import { gatherFile } from './gather-file.ts';
 import type { KeyRing } from './key-ring.ts';
 import type { OpenRecording } from './open-origin.ts';
+import { createSlices } from './slices.ts';
+
+/** The clock is asked once for so many records. */
+const RECORDS_A_LOOK = 64;
 
 export interface Exporting {
   signal: AbortSignal;
@@ -62,7 +66,12 @@ export function exportSource(
   signal?: AbortSignal,
 ): ExportSource {
   async function* records(): AsyncGenerator<TraceRecord> {
+    // What lies in memory is read without a task of its own: nobody would hear that the export shall stop.
+    const slices = createSlices();
+    let read = 0;
     for await (const record of exportRecords(source, signal ? { signal } : {})) {
+      read += 1;
+      if (read % RECORDS_A_LOOK === 0 && slices.spent()) await slices.rest();
       const filled =
         record.kind === 'key' && isStubKey(record)
           ? keys.lookup(record.conn).find(({ t }) => t === record.t)
