@@ -1,4 +1,5 @@
 import { WORDLESS } from '../../../src/core/trace/wordless.ts';
+import { startExchange } from '../steady-exchange.ts';
 import { countTruth } from './count-truth.ts';
 import type { FirefoxSubject } from './firefox-subject.ts';
 import { mirrored } from './mirror.ts';
@@ -54,7 +55,7 @@ for (const { what, ends, isWordless = false, strike } of STRIKES)
     const before = countOf(await first.truth());
     await expect.poll(async () => (await disk())[0]?.row.frames ?? 0).toBeGreaterThanOrEqual(before);
     // Not waited for: the page goes in the midst of it.
-    await engine.firefox.inPage(beginExchange, first.hash);
+    await startExchange(engine, 1000, first.hash);
     await expect.poll(() => countTruth(first.peer.truth())).toBeGreaterThan(before + 200);
     await strike(subject, lab.pageUrl);
 
@@ -79,9 +80,3 @@ for (const { what, ends, isWordless = false, strike } of STRIKES)
     for (const { traced, told } of sides)
       expect(traced.out.length + lostIn(old?.records ?? [])).toBeGreaterThanOrEqual(told.in.length);
   });
-
-function beginExchange(hash: string): void {
-  void (globalThis as unknown as { lab: { exchange(frames: number, hash: string): Promise<unknown> } }).lab
-    .exchange(100_000, hash)
-    .catch(() => undefined);
-}
